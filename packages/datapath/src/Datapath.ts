@@ -1,0 +1,97 @@
+import type { NumberFormat } from '@bitscape/quantization';
+
+/**
+ * The multiply-accumulate hardware of a layer, derived once from its numerics.
+ *
+ * Arithmetic is the integer product table: `products[weightCode << activation.bits | activationCode]` is the exact integer that one
+ * product adds to the accumulator, table rounding and truncation included. Cost model, RTL and reference all read this value.
+ */
+export interface MacDatapath<Parameters = unknown> {
+  /** Registered hardware family: `int` or `lns`. Chooses a cost estimator and an RTL template, nothing else. */
+  readonly family: string;
+  readonly weight: NumberFormat;
+  readonly activation: NumberFormat;
+  /** `2^(weight.bits + activation.bits)` integers, exact below 2^53. */
+  readonly products: Float64Array;
+  /** Bits of a two's-complement number that holds every product. */
+  readonly productBits: number;
+  /** Real value of one accumulator unit at weight scale 1 and activation scale 1. */
+  readonly unit: number;
+  readonly accumulator: Accumulator;
+  /** Structural widths and tables of the family (see `IntParameters`, `LnsParameters`). */
+  readonly parameters: Parameters;
+}
+
+export interface Accumulator {
+  readonly bits: number;
+  readonly overflow: 'wrap' | 'saturate';
+}
+
+export interface IntParameters {
+  readonly weightBits: number;
+  readonly activationBits: number;
+  readonly activationSigned: boolean;
+}
+
+/** See docs/methods.md, LNS multiply-accumulate; symbols of the reference: wi, f, p, T, M. */
+export interface LnsParameters {
+  readonly weightIntegerBits: number;
+  readonly weightFractionBits: number;
+  readonly activationIntegerBits: number;
+  readonly activationFractionBits: number;
+  readonly activationSigned: boolean;
+  /** Fraction bits of the product's log code: `max(f_w, f_a)`. */
+  readonly fractionBits: number;
+  /** Bits of one table entry, leading 1 implicit (p). */
+  readonly tableBits: number;
+  /** `2^fractionBits` entries of `tableBits` bits. */
+  readonly table: Float64Array;
+  /** Largest integer part of a sum of codes (M): the shift that keeps a product at the top. */
+  readonly maxShift: number;
+  /** Bits kept of one linear magnitude (T). */
+  readonly termBits: number;
+}
+
+/**
+ * Accumulator to activation code, once for each output: bias add, batch norm, activation function and requantization merged.
+ * Per channel it is a non-decreasing step function, given by the described hardware and invertible to thresholds.
+ */
+export interface OutputEncoder<Parameters = unknown> {
+  /** `requantizer` (multiply, shift, clamp) or `log` (leading one, table, add, clamp). */
+  readonly family: string;
+  readonly output: NumberFormat;
+  readonly channels: number;
+  readonly accumulatorBits: number;
+  readonly parameters: Parameters;
+  /** Bit-exact: output code of an accumulator value (bias not yet added) in a channel. */
+  encode(accumulator: number, channel: number): number;
+}
+
+export interface RequantizerParameters {
+  /** Bias of each channel in accumulator units. */
+  readonly bias: Float64Array;
+  /** Unsigned fixed-point multiplier of each channel. */
+  readonly multiplier: Float64Array;
+  readonly multiplierBits: number;
+  /** Right shift of each channel, rounding half up. */
+  readonly shift: Uint8Array;
+}
+
+export interface LogEncoderParameters {
+  readonly bias: Float64Array;
+  /** Address bits of the mantissa table (q). */
+  readonly addressBits: number;
+  /** Fraction bits of the table's entries and of the offset (g >= output fraction bits). */
+  readonly guardFractionBits: number;
+  /** `2^addressBits` entries: `round(log2(1 + i / 2^q) * 2^g)`, may carry into the integer part. */
+  readonly table: Float64Array;
+  /** Per-channel constant added in the log domain, `g` fraction bits: all scales merged. */
+  readonly offset: Float64Array;
+}
+
+/** One layer of the integer reference: codes in, codes out. */
+export interface LayerDatapath {
+  readonly mac: MacDatapath;
+  /** Absent for the last layer, whose accumulators (times `outputScale`) are the logits. */
+  readonly encoder?: OutputEncoder;
+}

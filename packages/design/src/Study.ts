@@ -1,0 +1,53 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+const strict = { additionalProperties: false } as const;
+const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+const Condition = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Array(Type.Union([Type.String(), Type.Number()]))]), {
+  description: 'The axis applies only where each named design-point path has (one of) the value(s); `*` matches any text.',
+});
+
+/** Values of one path of the design point, or named cases that set several paths at once. */
+export const AxisSchema = Type.Union([
+  Type.Array(Scalar, { minItems: 1 }),
+  Type.Object({ values: Type.Array(Scalar, { minItems: 1 }), when: Type.Optional(Condition) }, strict),
+  Type.Object({ cases: Type.Array(Type.Record(Type.String(), Scalar), { minItems: 1 }), when: Type.Optional(Condition) }, strict),
+]);
+
+export const WorkloadSchema = Type.Object(
+  {
+    network: Type.String({ description: 'Embedded network (`glyphs-mlp`, `glyphs-cnn`, `glyphs-resnet`) or path of an ONNX file, relative to the study.' }),
+    dataset: Type.String({ description: '`glyphs`, or `cifar10:<folder>`, `mnist:<folder>`, `images:<folder>`, `npy:<file>`, relative to the study.' }),
+    normalize: Type.Optional(
+      Type.Union([Type.String(), Type.Object({ divisor: Type.Number(), mean: Type.Array(Type.Number()), std: Type.Array(Type.Number()) }, strict)], {
+        description: 'Input normalisation: `imagenet`, `cifar10`, `mnist`, `none`, or explicit lists.',
+      }),
+    ),
+    images: Type.Optional(Type.Integer({ minimum: 1, description: 'Evaluation images (the first ones of the test split); all by default.' })),
+    calibrationImages: Type.Optional(Type.Integer({ minimum: 1, description: 'Training images used to choose activation scales; 256 by default.' })),
+  },
+  strict,
+);
+export type Workload = Static<typeof WorkloadSchema>;
+
+export const StudySchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    schemaVersion: Type.Literal(1),
+    name: Type.String({ minLength: 1 }),
+    description: Type.Optional(Type.String()),
+    seed: Type.Integer({ minimum: 0, maximum: 4294967295 }),
+    workload: WorkloadSchema,
+    base: Type.Optional(Type.Record(Type.String(), Scalar, { description: 'Fixed values of design-point paths; defaults elsewhere.' })),
+    axes: Type.Record(Type.String(), AxisSchema, { description: 'Named axes of the grid: a design-point path, or any name with `cases`.' }),
+    objectives: Type.Array(
+      Type.Union([Type.Literal('accuracy'), Type.Literal('energy'), Type.Literal('area'), Type.Literal('latency'), Type.Literal('weightMemory')]),
+      { minItems: 1, uniqueItems: true },
+    ),
+    constraints: Type.Optional(
+      Type.Record(Type.String(), Type.Object({ min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) }, strict)),
+    ),
+    reference: Type.Optional(Type.Record(Type.String(), Type.Number(), { description: 'Hypervolume reference value of an objective; by default the worst feasible value of the run.' })),
+  },
+  strict,
+);
+export type Study = Static<typeof StudySchema>;

@@ -1,0 +1,3 @@
+export type * from './graph.js';
+export type { Layer, LayerDims } from './layer.js';
+export type { Dataset, Normalization } from './dataset.js';

@@ -1,0 +1,1 @@
+export type { NumberFormat } from './NumberFormat.js';
