@@ -1,1 +1,2 @@
-export {};
+export { normalQuantile } from './normalQuantile.js';
+export { wilsonInterval } from './wilsonInterval.js';
