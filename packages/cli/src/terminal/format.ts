@@ -1,0 +1,21 @@
+import { OBJECTIVES, type ObjectiveName } from '@bitscape/design';
+
+/** `91.73 %` */
+export function percent(fraction: number, digits = 2): string {
+  return `${(100 * fraction).toFixed(digits)} %`;
+}
+
+/** Value of an objective with its unit, four significant digits. */
+export function objectiveText(name: ObjectiveName, value: number): string {
+  if (name === 'accuracy') return percent(value);
+  const { unit } = OBJECTIVES[name];
+  return unit === '' ? significant(value) : `${significant(value)} ${unit}`;
+}
+
+/** Four significant digits, no exponent in the usual range, grouped thousands never. */
+export function significant(value: number, digits = 4): string {
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  if (magnitude >= 1e7 || magnitude < 1e-4) return value.toExponential(digits - 1);
+  return Number(value.toPrecision(digits)).toString();
+}
