@@ -1,1 +1,10 @@
-export {};
+export { ENGINE_PREFERENCES } from './engine/EnginePreference.js';
+export type { EnginePreference } from './engine/EnginePreference.js';
+export type { InferenceEngine, PreparedNetwork } from './engine/InferenceEngine.js';
+export { openBackend } from './tensorflow/openBackend.js';
+export type { Backend } from './tensorflow/openBackend.js';
+export { GraphProgram } from './tensorflow/GraphProgram.js';
+export type { GraphProgramOptions, TensorHook } from './tensorflow/GraphProgram.js';
+export { QUANTIZE_KERNEL, quantizeTensorWith, registerQuantizeKernels } from './tensorflow/quantizeKernel.js';
+export type { FakeQuantizer } from './tensorflow/quantizeKernel.js';
+export type { ActivationQuantization, QuantizationPlan, WeightQuantization } from './plan/QuantizationPlan.js';

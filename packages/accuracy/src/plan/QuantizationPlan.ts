@@ -1,0 +1,30 @@
+import type { NumberFormat } from '@bitscape/quantization';
+import type { FakeQuantizer } from '../tensorflow/quantizeKernel.js';
+
+/** How one stored tensor is quantized. */
+export interface ActivationQuantization {
+  readonly tensor: string;
+  readonly format: NumberFormat;
+  /** Real value of the level 1. */
+  readonly scale: number;
+  readonly quantizer: FakeQuantizer;
+}
+
+/** How the weights of one layer are quantized. */
+export interface WeightQuantization {
+  readonly layer: string;
+  /** Name of the constant. */
+  readonly constant: string;
+  readonly format: NumberFormat;
+  /** One scale, or one an output channel. */
+  readonly scales: Float64Array;
+  /** Representable real values, in the constant's layout. */
+  readonly values: Float32Array;
+}
+
+/** Everything that turns a float network into a quantized one. */
+export interface QuantizationPlan {
+  readonly activations: ReadonlyMap<string, ActivationQuantization>;
+  /** By constant name. */
+  readonly weights: ReadonlyMap<string, WeightQuantization>;
+}
