@@ -1,2 +1,12 @@
+export { toMinimisation } from './Direction.js';
+export type { Direction, ObjectiveVector } from './Direction.js';
+export { dominates } from './dominates.js';
+export { hypervolume } from './hypervolume.js';
+export { kneeByExtremes, kneeByIdeal } from './knees.js';
+export { nonDominated } from './nonDominated.js';
+export { normaliseFront } from './normaliseFront.js';
+export type { NormaliseOptions } from './normaliseFront.js';
 export { normalQuantile } from './normalQuantile.js';
+export { ParetoArchive } from './ParetoArchive.js';
+export type { ArchiveChange, ArchiveEntry } from './ParetoArchive.js';
 export { wilsonInterval } from './wilsonInterval.js';
