@@ -14,6 +14,8 @@ export interface Dataset {
   readonly labels: Int32Array;
   /** SHA-256 (hex) over shape, pixels and labels. */
   readonly hash: string;
+  /** Set when the source has no train/test division: both splits are then the same images. */
+  readonly undivided?: true;
 }
 
 /** `x = (pixel / divisor - mean[c]) / std[c]`. */
