@@ -1,1 +1,14 @@
+export { assertFinite } from './assertFinite.js';
+export { buildQuantizer } from './buildQuantizer.js';
+export { chooseScale, chooseScaleFromHistogram } from './chooseScale.js';
+export type { ScaleMethod, ScaleOptions } from './chooseScale.js';
+export { errorStatistics } from './errorStatistics.js';
+export type { ErrorStatistics } from './errorStatistics.js';
+export { formatFamilies } from './formatFamilies.js';
+export type { FamilyParameter, FormatFamily } from './FormatFamily.js';
+export { MagnitudeHistogram } from './MagnitudeHistogram.js';
 export type { NumberFormat } from './NumberFormat.js';
+export { parseFormat } from './parseFormat.js';
+export type { Quantizer } from './Quantizer.js';
+export { quantizeTensor } from './quantizeTensor.js';
+export type { QuantizedTensor, QuantizeTensorOptions } from './quantizeTensor.js';

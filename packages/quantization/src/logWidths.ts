@@ -1,0 +1,27 @@
+import { widthRefusal } from './widthRefusal.js';
+
+/**
+ * Widths of a logarithmic code. At least one integer bit, or the code spans less than an octave; at most six, or the smallest
+ * level falls below what float32 data can hold; at most twelve bits together, or the decision tables outgrow every use.
+ */
+export const LOG_WIDTHS = [
+  { name: 'integerBits', minimum: 1, maximum: 6 },
+  { name: 'fractionBits', minimum: 0, maximum: 11 },
+] as const;
+
+export const LOG_CODE_BITS = { name: 'integerBits + fractionBits', minimum: 1, maximum: 12 } as const;
+
+/** Reads `<prefix>:<i>.<f>`. */
+export function readLogName(prefix: string, text: string): readonly number[] | undefined {
+  const match = new RegExp(`^${prefix}:(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$`).exec(text);
+  return match === null ? undefined : [Number(match[1]), Number(match[2])];
+}
+
+/** Why a pair of widths is not allowed; undefined if it is. */
+export function logRefusal([integerBits, fractionBits]: readonly number[]): string | undefined {
+  return (
+    widthRefusal(integerBits!, LOG_WIDTHS[0]) ??
+    widthRefusal(fractionBits!, LOG_WIDTHS[1]) ??
+    widthRefusal(integerBits! + fractionBits!, LOG_CODE_BITS)
+  );
+}
