@@ -24,7 +24,8 @@ export interface WeightQuantization {
 
 /** Everything that turns a float network into a quantized one. */
 export interface QuantizationPlan {
+  /** By tensor name: one for every tensor that enters storage. */
   readonly activations: ReadonlyMap<string, ActivationQuantization>;
-  /** By constant name. */
+  /** By the name of the layer's convolution or dense node. */
   readonly weights: ReadonlyMap<string, WeightQuantization>;
 }

@@ -1,8 +1,9 @@
 import { BitscapeError } from '@bitscape/errors';
 import type { Graph } from '@bitscape/network';
 import * as tf from '@tensorflow/tfjs-core';
+import { constantLookup } from './constantLookup.js';
 import { fusedSteps } from './fusedSteps.js';
-import { constantLookup, prepareNode, type PreparedNode } from './prepareNode.js';
+import { prepareNode, type PreparedNode } from './prepareNode.js';
 
 /** Sees tensors as they are produced; may replace them. */
 export interface TensorHook {
@@ -17,8 +18,8 @@ export interface TensorHook {
 }
 
 export interface GraphProgramOptions {
-  /** Other data for some constants, by name. */
-  readonly constants?: ReadonlyMap<string, Float32Array>;
+  /** Other weights (same shape) for some convolution and dense nodes, by node name. */
+  readonly weights?: ReadonlyMap<string, Float32Array>;
   readonly hook?: TensorHook;
 }
 
@@ -40,7 +41,7 @@ export class GraphProgram {
   constructor(graph: Graph, options: GraphProgramOptions = {}) {
     this.#graph = graph;
     this.#hook = options.hook;
-    const constant = constantLookup(graph, options.constants ?? new Map<string, Float32Array>());
+    const constants = constantLookup(graph, options.weights ?? new Map<string, Float32Array>());
     const steps = fusedSteps(graph, options.hook?.tensors ?? new Set());
     const seen = new Set([graph.output.name]);
     const lastUses = [...steps].reverse().map(({ node }) => {
@@ -53,7 +54,7 @@ export class GraphProgram {
       inputs: step.node.inputs,
       output: step.output,
       lastUse: lastUses[i]!,
-      prepared: prepareNode(step, constant),
+      prepared: prepareNode(step, constants),
     }));
   }
 

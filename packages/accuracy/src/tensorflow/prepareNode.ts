@@ -1,6 +1,6 @@
-import { BitscapeError } from '@bitscape/errors';
-import type { ActivationFunction, BinaryNode, Graph, SliceNode, Tensor } from '@bitscape/network';
+import type { ActivationFunction, BinaryNode, SliceNode, Tensor } from '@bitscape/network';
 import * as tf from '@tensorflow/tfjs-core';
+import type { ConstantLookup } from './constantLookup.js';
 import { prepareConvolution } from './convolve.js';
 import type { Step } from './fusedSteps.js';
 import { poolWindows } from './poolWindows.js';
@@ -12,21 +12,18 @@ export interface PreparedNode {
   dispose(): void;
 }
 
-/**
- * Uploads what a step needs and says how to run it.
- *
- * @param constant looks a constant of the graph up, quantized where a plan says so
- */
-export function prepareNode(step: Step, constant: (name: string) => Tensor): PreparedNode {
+/** Uploads what a step needs and says how to run it. */
+export function prepareNode(step: Step, constants: ConstantLookup): PreparedNode {
   const { node } = step;
+  const { constant, weight } = constants;
   const optional = (name: string | undefined): Tensor | undefined => (name === undefined ? undefined : constant(name));
   switch (node.op) {
     case 'conv2d': {
-      const convolution = prepareConvolution(node, constant(node.weight), optional(node.bias), step.fused);
+      const convolution = prepareConvolution(node, weight(node), optional(node.bias), step.fused);
       return { apply: ([x]) => convolution.apply(x as tf.Tensor4D), dispose: () => convolution.dispose() };
     }
     case 'dense':
-      return prepareDense(constant(node.weight), optional(node.bias), step.fused);
+      return prepareDense(weight(node), optional(node.bias), step.fused);
     case 'batchNorm': {
       const [mean, variance, beta, gamma] = [node.mean, node.variance, node.beta, node.gamma].map((name) => upload(constant(name)));
       return {
@@ -119,14 +116,4 @@ function softmax(x: tf.Tensor, axis: number): tf.Tensor {
   const swap = [...x.shape.keys()];
   [swap[at], swap[x.rank - 1]] = [x.rank - 1, at];
   return tf.transpose(tf.softmax(tf.transpose(x, swap)), swap);
-}
-
-/** Looks constants up in a graph, with replacements (same shape) for some of them. */
-export function constantLookup(graph: Graph, replacements: ReadonlyMap<string, Float32Array>): (name: string) => Tensor {
-  return (name) => {
-    const tensor = graph.constants.get(name);
-    if (tensor === undefined) throw new BitscapeError('internal', `the graph "${graph.name}" has no constant "${name}"`);
-    const data = replacements.get(name);
-    return data === undefined ? tensor : { shape: tensor.shape, data };
-  };
 }

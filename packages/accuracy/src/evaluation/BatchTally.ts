@@ -1,0 +1,11 @@
+/** Outcome of one batch. */
+export interface BatchTally {
+  /** Index of the batch: it starts at image `index * batchSize`. */
+  readonly index: number;
+  readonly images: number;
+  /** One byte an image: 1 when the largest logit is the label's. */
+  readonly correct: Uint8Array;
+  readonly correctTop5: number;
+  /** Sum of the cross-entropies, in nats. */
+  readonly loss: number;
+}
