@@ -1,0 +1,37 @@
+import { BitscapeError } from '@bitscape/errors';
+
+/** A parameter value: integers and booleans as such, anything wider as a sized literal such as `40'h12ab`. */
+export type ParameterValue = number | boolean | string;
+
+/**
+ * Yosys commands that turn sources into a flat netlist of simple gates, written to `netlist.json`.
+ *
+ * Modules marked `keep_hierarchy` are flattened only after `synth`, so that its `alumacc` pass cannot merge a multiplier with the adder
+ * behind it. Registers become plain flip-flops with at most an active-low reset: enables turn into multiplexers.
+ */
+export function genericFlow(files: readonly string[], top: string, parameters: Readonly<Record<string, ParameterValue>>): string {
+  const chparams = Object.entries(parameters).map(([name, value]) => ` -chparam ${checked(name, /^[A-Za-z_]\w*$/)} ${literal(value)}`);
+  return [
+    `read_verilog -sv -noassert ${files.map((file) => checked(file, /^[\w.-]+$/)).join(' ')}`,
+    `hierarchy -top ${checked(top, /^[A-Za-z_]\w*$/)}${chparams.join('')}`,
+    `synth -top ${top} -noabc`,
+    'setattr -mod -unset keep_hierarchy *',
+    'flatten',
+    'opt -full',
+    'dfflegalize -cell $_DFF_P_ x -cell $_DFF_PN0_ x -cell $_DFF_PN1_ x',
+    'abc -g AND,NAND,OR,NOR,XOR,XNOR,MUX',
+    'opt_clean',
+    'write_json netlist.json',
+    '',
+  ].join('\n');
+}
+
+function literal(value: ParameterValue): string {
+  if (typeof value === 'string') return checked(value, /^\d+'[hbd][0-9a-fA-F]+$/);
+  return String(Number(value));
+}
+
+function checked(text: string, pattern: RegExp): string {
+  if (!pattern.test(text)) throw new BitscapeError('internal', `${JSON.stringify(text)} cannot stand in a Yosys script`);
+  return text;
+}

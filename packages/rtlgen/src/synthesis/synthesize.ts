@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import type { Netlist } from '../netlist/Netlist.js';
+import { parseYosysJson } from '../netlist/parseYosysJson.js';
+import { readCachedNetlist, writeCachedNetlist } from './netlistCache.js';
+import { genericFlow, type ParameterValue } from './synthesisScript.js';
+import { wasmYosys } from './wasmYosys.js';
+import type { Yosys } from './Yosys.js';
+
+/** Registered flows: from sources to a netlist of cells that the simulator knows. */
+const FLOWS = { generic: genericFlow } as const;
+
+export interface SynthesisRequest {
+  /** SystemVerilog files, by path; base names must differ. Order matters for packages only. */
+  readonly files: readonly string[];
+  readonly top: string;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  readonly flow?: keyof typeof FLOWS;
+  /** Folder of finished netlists, created when missing. Without it every call synthesizes. */
+  readonly cacheDir?: string;
+  /** Which Yosys runs; default the WebAssembly build. */
+  readonly yosys?: Yosys;
+}
+
+/**
+ * Synthesizes a module into a flat netlist of simple gates.
+ *
+ * The cache key is the SHA-256 of the Yosys version, the script and the contents of all files: a stale result cannot be returned.
+ *
+ * @throws {BitscapeError} `not-found` for an unreadable file, `internal` with the message of Yosys, `not-writable` for the cache
+ */
+export async function synthesize({ files, top, parameters = {}, flow = 'generic', cacheDir, yosys = wasmYosys }: SynthesisRequest): Promise<Netlist> {
+  const inputs: Record<string, string> = {};
+  for (const file of files) inputs[basename(file)] = await readFile(file, 'utf8');
+  const script = FLOWS[flow](Object.keys(inputs), top, parameters);
+  const key = createHash('sha256').update(JSON.stringify([yosys.version, script, inputs])).digest('hex');
+  const cached = cacheDir === undefined ? undefined : await readCachedNetlist(cacheDir, key);
+  if (cached !== undefined) return cached;
+  const netlist = parseYosysJson(await yosys.run(script, inputs, 'netlist.json'), top);
+  if (cacheDir !== undefined) await writeCachedNetlist(cacheDir, key, netlist);
+  return netlist;
+}

@@ -1,0 +1,155 @@
+// Weight-stationary array: rows are the reduction, columns the output channels, one encoder at the bottom of each column.
+//
+// Weights: with weight_load_i the codes of all columns enter at the top and move down one row a cycle, so that Rows cycles load
+// the array, the codes of the lowest row first.
+// Sums: with valid_i one vector of Rows activations and one initial sum a column enter together. Row r sees its activation r
+// cycles later (the array skews it) and every column shares it; partial sums move down one row a cycle, one product each, wrapped
+// or saturated after every product. A reduction longer than Rows feeds acc_o of one pass back into acc_i of the next: the order
+// of accumulation is that of one long column.
+// Latency: acc_o Rows cycles after valid_i, codes_o one cycle later. A new vector can enter every cycle; nothing stalls.
+module pe_array #(
+  parameter int Rows = 4,
+  parameter int Columns = 4,
+  // Multiply-accumulate, see pe.
+  parameter bit Lns = 1'b0,
+  parameter int WeightBits = 8,
+  parameter int ActivationBits = 8,
+  parameter bit ActivationSigned = 1'b0,
+  parameter int AccBits = 24,
+  parameter bit Saturate = 1'b1,
+  parameter int WeightIntegerBits = 3,
+  parameter int ActivationIntegerBits = 3,
+  parameter int TableBits = 4,
+  parameter int TermBits = 20,
+  parameter int StoredBits = 1,
+  parameter logic [StoredBits-1:0] Table = '0,
+  // Output encoder, see column_encoder.
+  parameter int EncoderKind = 1,
+  parameter int BiasBits = 24,
+  parameter int OutputBits = 8,
+  parameter bit OutputSigned = 1'b0,
+  parameter int MultiplierBits = 16,
+  parameter int ShiftBits = 6,
+  parameter int OutputIntegerBits = 3,
+  parameter int AddressBits = 4,
+  parameter int GuardBits = 4,
+  parameter int OffsetBits = 12,
+  parameter int LogTableBits = 1,
+  parameter logic [LogTableBits-1:0] LogTable = '0,
+  parameter int ConfigBits = 46
+) (
+  input  logic                           clk_i,
+  input  logic                           rst_ni,
+  input  logic                           weight_load_i,  // moves the weights down one row
+  input  logic [Columns*WeightBits-1:0]  weights_i,      // codes of the top row, column 0 at the bottom
+  input  logic                           valid_i,        // activations_i and acc_i hold a new vector
+  input  logic [Rows*ActivationBits-1:0] activations_i,  // codes, row 0 at the bottom
+  input  logic [Columns*AccBits-1:0]     acc_i,          // initial sums, two's complement
+  input  logic [Columns*ConfigBits-1:0]  config_i,       // channel constants, valid together with acc_valid_o
+  output logic                           acc_valid_o,    // acc_o holds finished sums
+  output logic [Columns*AccBits-1:0]     acc_o,          // sums, two's complement
+  output logic                           codes_valid_o,  // codes_o holds the codes of the last finished sums
+  output logic [Columns*OutputBits-1:0]  codes_o         // activation codes
+);
+
+  initial assert (Rows >= 1);
+  initial assert (Columns >= 1);
+
+  // Boundary k lies above row k: element [k*Columns + c].
+  logic [(Rows+1)*Columns*WeightBits-1:0] weights;
+  logic [(Rows+1)*Columns*AccBits-1:0]    sums;
+  logic [Rows:0]                          valid;
+  logic                                   unused_weights;
+
+  assign weights[Columns*WeightBits-1:0] = weights_i;
+  assign sums[Columns*AccBits-1:0] = acc_i;
+  assign valid[0] = valid_i;
+  assign unused_weights = ^weights[Rows*Columns*WeightBits +: Columns*WeightBits];
+
+  for (genvar r = 0; r < Rows; r++) begin : gen_row
+    logic [ActivationBits-1:0] activation;
+
+    delay_line #(
+      .Width(ActivationBits),
+      .Depth(r)
+    ) u_skew (
+      .clk_i(clk_i),
+      .rst_ni(rst_ni),
+      .data_i(activations_i[r*ActivationBits +: ActivationBits]),
+      .data_o(activation)
+    );
+
+    delay_line #(
+      .Width(1),
+      .Depth(1)
+    ) u_valid (
+      .clk_i(clk_i),
+      .rst_ni(rst_ni),
+      .data_i(valid[r]),
+      .data_o(valid[r+1])
+    );
+
+    for (genvar c = 0; c < Columns; c++) begin : gen_column
+      pe #(
+        .Lns(Lns),
+        .WeightBits(WeightBits),
+        .ActivationBits(ActivationBits),
+        .ActivationSigned(ActivationSigned),
+        .AccBits(AccBits),
+        .Saturate(Saturate),
+        .WeightIntegerBits(WeightIntegerBits),
+        .ActivationIntegerBits(ActivationIntegerBits),
+        .TableBits(TableBits),
+        .TermBits(TermBits),
+        .StoredBits(StoredBits),
+        .Table(Table)
+      ) u_pe (
+        .clk_i(clk_i),
+        .rst_ni(rst_ni),
+        .weight_load_i(weight_load_i),
+        .weight_i(weights[(r*Columns + c)*WeightBits +: WeightBits]),
+        .weight_o(weights[((r + 1)*Columns + c)*WeightBits +: WeightBits]),
+        .valid_i(valid[r]),
+        .activation_i(activation),
+        .acc_i(sums[(r*Columns + c)*AccBits +: AccBits]),
+        .acc_o(sums[((r + 1)*Columns + c)*AccBits +: AccBits])
+      );
+    end
+  end
+
+  assign acc_valid_o = valid[Rows];
+  assign acc_o = sums[Rows*Columns*AccBits +: Columns*AccBits];
+
+  logic [Columns-1:0] codes_valid;
+
+  for (genvar c = 0; c < Columns; c++) begin : gen_encoder
+    column_encoder #(
+      .Kind(EncoderKind),
+      .AccBits(AccBits),
+      .BiasBits(BiasBits),
+      .OutputBits(OutputBits),
+      .OutputSigned(OutputSigned),
+      .MultiplierBits(MultiplierBits),
+      .ShiftBits(ShiftBits),
+      .OutputIntegerBits(OutputIntegerBits),
+      .AddressBits(AddressBits),
+      .GuardBits(GuardBits),
+      .OffsetBits(OffsetBits),
+      .LogTableBits(LogTableBits),
+      .LogTable(LogTable),
+      .ConfigBits(ConfigBits)
+    ) u_encoder (
+      .clk_i(clk_i),
+      .rst_ni(rst_ni),
+      .valid_i(valid[Rows]),
+      .acc_i(sums[(Rows*Columns + c)*AccBits +: AccBits]),
+      .config_i(config_i[c*ConfigBits +: ConfigBits]),
+      .valid_o(codes_valid[c]),
+      .code_o(codes_o[c*OutputBits +: OutputBits])
+    );
+  end
+
+  // All columns are valid in the same cycle.
+  assign codes_valid_o = &codes_valid;
+
+endmodule

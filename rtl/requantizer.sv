@@ -1,0 +1,79 @@
+// Accumulator to integer code, once for each output: bias add, multiply, shift with rounding half up, clamp.
+//
+// The clamp of an unsigned output is the ReLU; a signed output is narrow: -(2^(b-1)-1) .. 2^(b-1)-1.
+module requantizer #(
+  parameter int AccBits = 24,
+  parameter int BiasBits = 24,
+  parameter int MultiplierBits = 16,
+  parameter int ShiftBits = 6,
+  parameter int OutputBits = 8,
+  parameter bit OutputSigned = 1'b0
+) (
+  input  logic [AccBits-1:0]        acc_i,         // two's complement, accumulator units
+  input  logic [BiasBits-1:0]       bias_i,        // two's complement, accumulator units
+  input  logic [MultiplierBits-1:0] multiplier_i,  // unsigned
+  input  logic [ShiftBits-1:0]      shift_i,       // unsigned, right shift
+  output logic [OutputBits-1:0]     code_o         // two's complement if OutputSigned, else unsigned
+);
+
+  localparam int SumBits = ((AccBits > BiasBits) ? AccBits : BiasBits) + 1;
+  localparam int ProductBits = SumBits + MultiplierBits;
+  // One half bit below the product, and room for the rounding carry.
+  localparam int WideBits = ProductBits + 2;
+  localparam int MagnitudeBits = OutputSigned ? OutputBits - 1 : OutputBits;
+
+  initial assert (AccBits >= 2 && BiasBits >= 1);
+  initial assert (MultiplierBits >= 1);
+  initial assert (ShiftBits >= 1);
+  initial assert (OutputBits >= 2 || !OutputSigned);
+  initial assert (OutputBits >= 1);
+  initial assert (WideBits > OutputBits);
+
+  logic [SumBits-1:0]         sum;
+  logic [ProductBits-1:0]     product;
+  logic signed [WideBits-1:0] doubled;
+  logic signed [WideBits-1:0] shifted;
+  logic [WideBits-1:0]        halves;
+  logic [WideBits-1:0]        scaled;
+  logic                       unused_half;
+
+  assign sum = {{(SumBits - AccBits){acc_i[AccBits-1]}}, acc_i} + {{(SumBits - BiasBits){bias_i[BiasBits-1]}}, bias_i};
+
+  int_mul #(
+    .WeightBits(SumBits),
+    .ActivationBits(MultiplierBits),
+    .ActivationSigned(1'b0)
+  ) u_mul (
+    .weight_i(sum),
+    .activation_i(multiplier_i),
+    .product_o(product)
+  );
+
+  // Shift in units of one half, add one half, drop the half: (p + 2^(s-1)) >> s, and p for s = 0.
+  assign doubled = {product[ProductBits-1], product, 1'b0};
+  assign shifted = doubled >>> shift_i;  // alone: an unsigned operand beside it would make the shift logical
+  assign halves = shifted + {{(WideBits - 1){1'b0}}, 1'b1};
+  assign scaled = {halves[WideBits-1], halves[WideBits-1:1]};
+  assign unused_half = halves[0];
+
+  logic negative;
+  logic overflow;
+  logic [MagnitudeBits-1:0] most;
+
+  assign negative = scaled[WideBits-1];
+  assign most = '1;
+
+  if (OutputSigned) begin : gen_signed
+    // Below the narrow range also when the code is the unused pattern 10...0.
+    logic underflow;
+
+    assign overflow = ~negative & (|scaled[WideBits-1:MagnitudeBits]);
+    assign underflow = negative & (~(&scaled[WideBits-1:MagnitudeBits]) | ~(|scaled[MagnitudeBits-1:0]));
+    assign code_o = overflow ? {1'b0, most}
+                  : (underflow ? {1'b1, {(MagnitudeBits - 1){1'b0}}, 1'b1} : scaled[OutputBits-1:0]);
+  end else begin : gen_unsigned
+    assign overflow = |scaled[WideBits-1:MagnitudeBits];
+    assign code_o = negative ? '0 : (overflow ? most : scaled[OutputBits-1:0]);
+  end
+
+endmodule
