@@ -1,0 +1,133 @@
+import type { Constant } from './Constant.js';
+
+/** Citations by key. */
+export type Sources = Readonly<Record<string, string>>;
+
+interface ModelFile {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A process: the cell library and SRAM model it uses, and the factors from their node to this one. */
+export interface Technology extends ModelFile {
+  readonly nodeNm: number;
+  readonly cells: string;
+  readonly sram: string;
+  readonly scaling?: { readonly table: string; readonly voltageV: number };
+  readonly areaFactor: Constant;
+  readonly energyFactor: Constant;
+  readonly leakageFactor: Constant;
+  readonly sources: Sources;
+}
+
+/** The cells that component formulas count. */
+export const CELL_NAMES = ['INV', 'NAND2', 'NOR2', 'AND2', 'XOR2', 'MUX2', 'HA', 'FA', 'DLH', 'DFF'] as const;
+export type CellName = (typeof CELL_NAMES)[number];
+
+export interface Cell {
+  readonly areaUm2: Constant;
+  /** Internal energy of one toggle of the cell, summed over its outputs, fJ. */
+  readonly outputEnergyFj: Constant;
+  /** Internal energy of one clock edge, fJ; flip-flops only. */
+  readonly clockEdgeEnergyFj?: Constant;
+  readonly leakageNw: Constant;
+}
+
+export interface CellLibrary extends ModelFile {
+  readonly nodeNm: number;
+  readonly gateEquivalentCell: CellName;
+  readonly cells: Readonly<Record<CellName, Cell>> & { readonly DFF: { readonly clockEdgeEnergyFj: Constant } };
+  readonly activity: {
+    readonly logicTogglesPerOperation: Constant;
+    readonly registerTogglesPerWrite: Constant;
+  };
+  readonly sources: Sources;
+}
+
+/** On-chip memory as a function of its capacity; see `sramMacro`. */
+export interface SramModel extends ModelFile {
+  readonly nodeNm: number;
+  readonly accessBits: number;
+  readonly referenceCapacityBytes: number;
+  readonly readEnergyPj: Constant;
+  readonly capacityExponent: Constant;
+  readonly writeToReadRatio: Constant;
+  readonly areaPerBitUm2: Constant;
+  readonly overheadBits: Constant;
+  readonly leakagePerBitNw: Constant;
+  readonly sources: Sources;
+}
+
+export interface DramModel extends ModelFile {
+  readonly memories: Readonly<Record<string, { readonly description: string; readonly energyPjPerBit: Constant }>>;
+  readonly sources: Sources;
+}
+
+export interface ScalingTable extends ModelFile {
+  readonly fromNodeNm: number;
+  readonly nodes: readonly { readonly nodeNm: number; readonly areaFactor: number; readonly a: number; readonly b: number; readonly c: number }[];
+  readonly source: string;
+  readonly sources: Sources;
+}
+
+/** Decisions about the modelled accelerator that are not axes of the design space. */
+export interface ArchitectureModel extends ModelFile {
+  readonly accumulatorEntriesPerColumn: number;
+  readonly boundaryColumnDivisor: number;
+}
+
+interface CalibrationPoint {
+  readonly name: string;
+  readonly areaUm2: number;
+  readonly fitted: boolean;
+  readonly source: string;
+}
+export interface IntMacPoint extends CalibrationPoint {
+  readonly weightBits: number;
+  readonly activationBits: number;
+  readonly activationSigned: boolean;
+  readonly accumulatorBits: number;
+}
+/** Equal integer and fraction bits of both operands, signed weights. */
+export interface LnsMacPoint extends CalibrationPoint {
+  readonly integerBits: number;
+  readonly fractionBits: number;
+  readonly tableBits: number;
+  readonly termBits: number;
+  readonly accumulatorBits: number;
+  readonly activationSigned: boolean;
+}
+/** A table of `2^x - 1`. */
+export interface TablePoint extends CalibrationPoint {
+  readonly addressBits: number;
+  readonly outputBits: number;
+}
+
+/** Factors from the area of counted cells to synthesised area. */
+export interface AreaCoefficients<Value = Constant> {
+  readonly adder: Value;
+  readonly multiplier: Value;
+  readonly table: Value;
+}
+
+export interface AreaCalibration extends ModelFile {
+  readonly cells: string;
+  readonly coefficients: AreaCoefficients;
+  /** Synthesised over modelled area of whole MACs: the bounds are the extremes over all points. */
+  readonly residual: Constant;
+  readonly points: { readonly intMac: readonly IntMacPoint[]; readonly lnsMac: readonly LnsMacPoint[]; readonly table: readonly TablePoint[] };
+  readonly sources: Sources;
+}
+
+/** Everything under hw-models/, validated. */
+export interface HardwareModels {
+  readonly folder: string;
+  /** SHA-256 (hex) over the contents, independent of layout and order of keys. */
+  readonly hash: string;
+  readonly technologies: Readonly<Record<string, Technology>>;
+  readonly cells: Readonly<Record<string, CellLibrary>>;
+  readonly memories: { readonly sram: Readonly<Record<string, SramModel>>; readonly dram: DramModel };
+  readonly scaling: Readonly<Record<string, ScalingTable>>;
+  readonly architecture: ArchitectureModel;
+  readonly calibration: AreaCalibration;
+}
