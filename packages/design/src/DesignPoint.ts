@@ -2,6 +2,14 @@ import { Type, type Static } from '@sinclair/typebox';
 
 const strict = { additionalProperties: false } as const;
 
+/** Name of the JSON Schema `format` of number format names. */
+export const NUMBER_FORMAT = 'number-format';
+
+/** A string that `parseFormat` of the quantization package accepts; validators check it through the JSON Schema keyword `format`. */
+function FormatName(description: string) {
+  return Type.String({ format: NUMBER_FORMAT, description, examples: ['int8', 'int4', 'uint8', 'uint4', 'lns:3.2', 'ulns:3.3'] });
+}
+
 /** How a quantizer's scale is chosen; one word, shared by weights and activations. */
 export const ScaleMethodSchema = Type.Union([Type.Literal('max'), Type.Literal('percentile'), Type.Literal('mse')], {
   description: 'Scale selection: largest magnitude, 99.9th percentile of magnitudes, or least mean squared error.',
@@ -12,7 +20,7 @@ export const NumericsSchema = Type.Object(
   {
     weights: Type.Object(
       {
-        format: Type.String({ description: 'Number format of the weights, e.g. `int8`, `lns:3.2`.' }),
+        format: FormatName('Number format of the weights, e.g. `int8`, `lns:3.2`.'),
         granularity: Type.Union([Type.Literal('tensor'), Type.Literal('channel')], { description: 'One scale per tensor or per output channel.' }),
         scale: ScaleMethodSchema,
       },
@@ -20,7 +28,7 @@ export const NumericsSchema = Type.Object(
     ),
     activations: Type.Object(
       {
-        format: Type.String({ description: 'Number format of the stored activations, e.g. `uint8`, `ulns:3.3`.' }),
+        format: FormatName('Number format of the stored activations, e.g. `uint8`, `ulns:3.3`.'),
         scale: ScaleMethodSchema,
       },
       strict,
@@ -28,7 +36,13 @@ export const NumericsSchema = Type.Object(
     boundary: Type.Union(
       [
         Type.Literal('same'),
-        Type.Object({ weights: Type.String(), activations: Type.String() }, strict),
+        Type.Object(
+          {
+            weights: FormatName('Number format of the weights of the first and the last layer.'),
+            activations: FormatName('Number format of the input and of the last stored activations.'),
+          },
+          strict,
+        ),
       ],
       { description: 'Formats of the first and the last layer: `same` as the inner ones, or a pair of their own.' },
     ),
@@ -43,7 +57,7 @@ export const NumericsSchema = Type.Object(
         accumulatorBits: Type.Union([Type.Literal('safe'), Type.Integer({ minimum: 2, maximum: 53 })], {
           description: 'Accumulator width. `safe` is the least width that cannot overflow on any layer of the network.',
         }),
-        overflow: Type.Union([Type.Literal('saturate'), Type.Literal('wrap')]),
+        overflow: Type.Union([Type.Literal('saturate'), Type.Literal('wrap')], { description: 'What the accumulator does when its width is exceeded.' }),
       },
       strict,
     ),
@@ -57,7 +71,7 @@ export type Training = Static<typeof TrainingSchema>;
 
 export const AcceleratorSchema = Type.Object(
   {
-    dataflow: Type.Union([Type.Literal('weight-stationary'), Type.Literal('output-stationary')]),
+    dataflow: Type.Union([Type.Literal('weight-stationary'), Type.Literal('output-stationary')], { description: 'What stays in the array: weights or partial sums.' }),
     array: Type.Object(
       {
         rows: Type.Integer({ minimum: 1, maximum: 1024, description: 'Array rows: reduction (weight-stationary) or pixels (output-stationary).' }),
@@ -65,11 +79,11 @@ export const AcceleratorSchema = Type.Object(
       },
       strict,
     ),
-    weightBufferKib: Type.Integer({ minimum: 1, maximum: 65536 }),
-    activationBufferKib: Type.Integer({ minimum: 1, maximum: 65536 }),
+    weightBufferKib: Type.Integer({ minimum: 1, maximum: 65536, description: 'On-chip weight buffer, KiB.' }),
+    activationBufferKib: Type.Integer({ minimum: 1, maximum: 65536, description: 'On-chip activation buffer, KiB.' }),
     dram: Type.String({ description: 'Off-chip memory, a name in hw-models/memories.' }),
     technology: Type.String({ description: 'Process, a name in hw-models/technologies.' }),
-    clockMhz: Type.Number({ exclusiveMinimum: 0, maximum: 10000 }),
+    clockMhz: Type.Number({ exclusiveMinimum: 0, maximum: 10000, description: 'Clock, MHz.' }),
   },
   strict,
 );

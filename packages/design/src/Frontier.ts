@@ -31,7 +31,7 @@ export interface FrontierPoint {
   /** Short human name, e.g. `lns:3.2 × ulns:3.3, WS 16×16`. */
   readonly label: string;
   readonly objectives: Readonly<Partial<Record<ObjectiveName, number>>>;
-  /** 95 % interval of an objective, where it has one. */
+  /** Interval of an objective, where it has one: 95 % Wilson interval of the accuracy, bounds of the constants for energy and area. */
   readonly intervals: Readonly<Partial<Record<ObjectiveName, readonly [number, number]>>>;
   readonly accuracy?: {
     readonly images: number;

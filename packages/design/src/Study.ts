@@ -15,11 +15,12 @@ export const AxisSchema = Type.Union([
 
 export const WorkloadSchema = Type.Object(
   {
-    network: Type.String({ description: 'Embedded network (`glyphs-mlp`, `glyphs-cnn`, `glyphs-resnet`) or path of an ONNX file, relative to the study.' }),
-    dataset: Type.String({ description: '`glyphs`, or `cifar10:<folder>`, `mnist:<folder>`, `images:<folder>`, `npy:<file>`, relative to the study.' }),
+    network: Type.String({ description: 'Embedded network (`glyphs-mlp`, `glyphs-cnn`, `glyphs-resnet`) or path of an ONNX file, relative to the study.', examples: ['glyphs-mlp', 'glyphs-cnn', 'glyphs-resnet'] }),
+    dataset: Type.String({ description: '`glyphs`, or `cifar10:<folder>`, `mnist:<folder>`, `images:<folder>`, `npy:<file>`, relative to the study.', examples: ['glyphs', 'cifar10:../data/cifar10'] }),
     normalize: Type.Optional(
       Type.Union([Type.String(), Type.Object({ divisor: Type.Number(), mean: Type.Array(Type.Number()), std: Type.Array(Type.Number()) }, strict)], {
         description: 'Input normalisation: `imagenet`, `cifar10`, `mnist`, `none`, or explicit lists.',
+        examples: ['imagenet', 'cifar10', 'mnist', 'none'],
       }),
     ),
     images: Type.Optional(Type.Integer({ minimum: 1, description: 'Evaluation images (the first ones of the test split); all by default.' })),
@@ -32,16 +33,16 @@ export type Workload = Static<typeof WorkloadSchema>;
 export const StudySchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
-    schemaVersion: Type.Literal(1),
-    name: Type.String({ minLength: 1 }),
-    description: Type.Optional(Type.String()),
-    seed: Type.Integer({ minimum: 0, maximum: 4294967295 }),
+    schemaVersion: Type.Literal(1, { description: 'Version of this file format.' }),
+    name: Type.String({ minLength: 1, description: 'Names the study in reports and its output files.', examples: ['default'] }),
+    description: Type.Optional(Type.String({ description: 'The question that the study answers.' })),
+    seed: Type.Integer({ minimum: 0, maximum: 4294967295, description: 'Seed of everything random, e.g. the split of the images into halves.', examples: [1] }),
     workload: WorkloadSchema,
     base: Type.Optional(Type.Record(Type.String(), Scalar, { description: 'Fixed values of design-point paths; defaults elsewhere.' })),
     axes: Type.Record(Type.String(), AxisSchema, { description: 'Named axes of the grid: a design-point path, or any name with `cases`.' }),
     objectives: Type.Array(
       Type.Union([Type.Literal('accuracy'), Type.Literal('energy'), Type.Literal('area'), Type.Literal('latency'), Type.Literal('weightMemory')]),
-      { minItems: 1, uniqueItems: true },
+      { minItems: 1, uniqueItems: true, description: 'What the frontier trades off.', examples: [['accuracy', 'energy', 'area']] },
     ),
     constraints: Type.Optional(
       Type.Record(Type.String(), Type.Object({ min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) }, strict)),
