@@ -111,14 +111,14 @@ export interface ConcatNode extends NodeBase {
 
 export interface PadNode extends NodeBase {
   readonly op: 'pad';
-  /** `[before, after]` for each axis; only zero padding of constants is supported by `value`. */
+  /** `[before, after]` for each axis, `[0, 0]` for the batch. */
   readonly pads: readonly (readonly [number, number])[];
   readonly value: number;
 }
 
 export interface SliceNode extends NodeBase {
   readonly op: 'slice';
-  /** For each axis; `end` exclusive, `step` >= 1. */
+  /** For each axis; `end` exclusive, `step` >= 1. The batch always has start 0, end -1, step 1. */
   readonly ranges: readonly { readonly start: number; readonly end: number; readonly step: number }[];
 }
 
