@@ -11,8 +11,10 @@ export interface MacDatapath<Parameters = unknown> {
   readonly family: string;
   readonly weight: NumberFormat;
   readonly activation: NumberFormat;
-  /** `2^(weight.bits + activation.bits)` integers, exact below 2^53. */
+  /** `2^(weight.bits + activation.bits)` integers, exact below 2^53; built when first read. */
   readonly products: Float64Array;
+  /** Least and greatest entry of `products`, zero included. */
+  readonly productRange?: readonly [least: number, greatest: number];
   /** Bits of a two's-complement number that holds every product. */
   readonly productBits: number;
   /** Real value of one accumulator unit at weight scale 1 and activation scale 1. */
@@ -33,7 +35,7 @@ export interface IntParameters {
   readonly activationSigned: boolean;
 }
 
-/** See docs/methods.md, LNS multiply-accumulate; symbols of the reference: wi, f, p, T, M. */
+/** See docs/methods/datapath.md; its symbols: i, f, p, M, T. */
 export interface LnsParameters {
   readonly weightIntegerBits: number;
   readonly weightFractionBits: number;
@@ -67,25 +69,60 @@ export interface OutputEncoder<Parameters = unknown> {
   encode(accumulator: number, channel: number): number;
 }
 
-export interface RequantizerParameters {
-  /** Bias of each channel in accumulator units. */
-  readonly bias: Float64Array;
-  /** Unsigned fixed-point multiplier of each channel. */
-  readonly multiplier: Float64Array;
+/** Widths of a requantizer: `clamp(((accumulator + bias) * multiplier + half) >> shift)`. */
+export interface RequantizerStructure {
+  readonly family: 'requantizer';
+  readonly accumulatorBits: number;
+  /** Two's complement; equal to the accumulator's, the sum is one bit wider. */
+  readonly biasBits: number;
+  /** Unsigned. */
   readonly multiplierBits: number;
-  /** Right shift of each channel, rounding half up. */
-  readonly shift: Uint8Array;
+  /** Bits of a shift amount. */
+  readonly shiftBits: number;
+  readonly outputBits: number;
+  readonly outputSigned: boolean;
 }
 
-export interface LogEncoderParameters {
-  readonly bias: Float64Array;
+/** Widths and table of a log encoder: leading one, mantissa table, offset, rounding, clamp. */
+export interface LogEncoderStructure {
+  readonly family: 'log';
+  readonly accumulatorBits: number;
+  /** Two's complement; equal to the accumulator's, the sum is one bit wider. */
+  readonly biasBits: number;
+  readonly outputIntegerBits: number;
+  readonly outputFractionBits: number;
+  readonly outputSigned: boolean;
   /** Address bits of the mantissa table (q). */
   readonly addressBits: number;
   /** Fraction bits of the table's entries and of the offset (g >= output fraction bits). */
   readonly guardFractionBits: number;
-  /** `2^addressBits` entries: `round(log2(1 + i / 2^q) * 2^g)`, may carry into the integer part. */
+  /** Bits of an offset, two's complement, fraction included. */
+  readonly offsetBits: number;
+  /** `2^addressBits` entries of `guardFractionBits + 1` bits: `round(log2(1 + (i + 1/2) / 2^q) * 2^g)`; may carry into the integer part. */
   readonly table: Float64Array;
-  /** Per-channel constant added in the log domain, `g` fraction bits: all scales merged. */
+  /**
+   * Log sums below this (units of 2^-g) give code 0; from here to the first rounding point they give code 1, which puts the step between
+   * zero and the smallest level half way in the linear domain.
+   */
+  readonly zeroThreshold: number;
+}
+
+/** What area and energy depend on; scales and biases do not enter. */
+export type EncoderStructure = RequantizerStructure | LogEncoderStructure;
+
+export interface RequantizerParameters extends Omit<RequantizerStructure, 'family'> {
+  /** Bias of each channel in accumulator units. */
+  readonly bias: Float64Array;
+  /** Unsigned fixed-point multiplier of each channel. */
+  readonly multiplier: Float64Array;
+  /** Right shift of each channel, rounding half up. */
+  readonly shift: Uint8Array;
+}
+
+export interface LogEncoderParameters extends Omit<LogEncoderStructure, 'family'> {
+  /** Bias of each channel in accumulator units. */
+  readonly bias: Float64Array;
+  /** Per-channel constant added in the log domain, `g` fraction bits: all scales and the rounding correction merged. */
   readonly offset: Float64Array;
 }
 

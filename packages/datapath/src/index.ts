@@ -1,1 +1,14 @@
 export type * from './Datapath.js';
+export { accumulate, accumulatorRange } from './accumulate.js';
+export { deriveEncoder, encoderStructure } from './encoder/deriveEncoder.js';
+export type { EncoderOptions, EncoderScales } from './encoder/EncoderFamily.js';
+export { encoderThresholds } from './encoder/encoderThresholds.js';
+export { deriveMac, macFamilies } from './mac/deriveMac.js';
+export { deriveLayerMacs, layerWeightFormat } from './deriveLayerMacs.js';
+export type { LayerMacs } from './deriveLayerMacs.js';
+export { exponentTable } from './mac/exponentTable.js';
+export type { MacCore, MacFamily } from './mac/MacFamily.js';
+export { nonNegativeTensors } from './storage/nonNegativeTensors.js';
+export { groupFormat, storageFormats } from './storage/storageFormats.js';
+export { storageGroups } from './storage/storageGroups.js';
+export type { StorageGroup } from './storage/storageGroups.js';
