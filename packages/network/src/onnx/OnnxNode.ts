@@ -2,7 +2,7 @@ import { BitscapeError } from '@bitscape/errors';
 import type { Shape, Tensor } from '../graph.js';
 import { networkError } from '../networkError.js';
 import { formatShape } from '../shapes/inferShape.js';
-import type { GraphBuilder, NodeDraft } from './GraphBuilder.js';
+import type { GraphBuilder, NodeDraft } from '../GraphBuilder.js';
 import { toNumber, type OnnxAttribute, type OnnxNodeProto } from './schema.js';
 import { tensorValue } from './tensorValue.js';
 import { isBatch, naturalOrder, type ActivationValue, type ConstantValue, type Value } from './Value.js';

@@ -7,7 +7,7 @@ import { foldBias } from '../transforms/foldBias.js';
 import { removeIdentities } from '../transforms/removeIdentities.js';
 import { decodeModel, isDefaultDomain } from './decodeModel.js';
 import { describeInput } from './describeInput.js';
-import { GraphBuilder } from './GraphBuilder.js';
+import { GraphBuilder } from '../GraphBuilder.js';
 import { linkModel, type LinkedModel } from './linkModel.js';
 import { OnnxNode } from './OnnxNode.js';
 import { OPERATORS, SUPPORTED_OPERATORS } from './operatorRegistry.js';

@@ -1,6 +1,6 @@
 import { consumersOf } from '../consumersOf.js';
 import type { DenseNode, Graph, GraphNode, ReshapeNode, Tensor, TransposeNode } from '../graph.js';
-import { permuteData } from '../onnx/permuteData.js';
+import { permuteData } from '../permuteData.js';
 import { rebuildGraph, replaceConstant } from './rebuildGraph.js';
 
 /**

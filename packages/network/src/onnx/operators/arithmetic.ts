@@ -3,7 +3,7 @@ import { broadcastShape } from '../../shapes/broadcastShape.js';
 import { formatShape } from '../../shapes/inferShape.js';
 import { flatIndex, foldConstant } from '../folding/foldConstant.js';
 import type { OnnxNode } from '../OnnxNode.js';
-import { permuteData } from '../permuteData.js';
+import { permuteData } from '../../permuteData.js';
 import { isBatch, type ActivationValue, type ConstantValue, type Value } from '../Value.js';
 import { floatTensor } from './floatTensor.js';
 import type { OperatorImporter, OperatorTable } from './OperatorImporter.js';

@@ -1,5 +1,5 @@
 import type { OnnxNode } from '../OnnxNode.js';
-import { permuteData } from '../permuteData.js';
+import { permuteData } from '../../permuteData.js';
 import { channelsLastOrder, type Value } from '../Value.js';
 import { floatTensor, floatVector } from './floatTensor.js';
 import type { OperatorTable } from './OperatorImporter.js';

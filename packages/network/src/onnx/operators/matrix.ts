@@ -1,7 +1,7 @@
 import type { Tensor } from '../../graph.js';
 import { formatShape } from '../../shapes/inferShape.js';
 import type { OnnxNode } from '../OnnxNode.js';
-import { permuteData } from '../permuteData.js';
+import { permuteData } from '../../permuteData.js';
 import { naturalOrder, type ConstantValue, type Value } from '../Value.js';
 import { floatTensor } from './floatTensor.js';
 import type { OperatorTable } from './OperatorImporter.js';

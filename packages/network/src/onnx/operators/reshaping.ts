@@ -3,7 +3,7 @@ import { elementCount } from '../../shapes/elementCount.js';
 import { formatShape } from '../../shapes/inferShape.js';
 import { reshapeConstant } from '../folding/reshapeConstant.js';
 import type { OnnxNode } from '../OnnxNode.js';
-import { permuteData } from '../permuteData.js';
+import { permuteData } from '../../permuteData.js';
 import { isBatch, naturalOrder, type ActivationValue, type Value } from '../Value.js';
 import type { OperatorTable } from './OperatorImporter.js';
 import { withoutAxes } from './reduction.js';

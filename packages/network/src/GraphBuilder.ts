@@ -1,5 +1,5 @@
-import type { GraphNode, Shape, Tensor } from '../graph.js';
-import { inferShape } from '../shapes/inferShape.js';
+import type { GraphNode, Shape, Tensor } from './graph.js';
+import { inferShape } from './shapes/inferShape.js';
 
 type WithoutNames<Node> = Node extends GraphNode ? Omit<Node, 'name' | 'output' | 'inputs'> & { readonly inputs: readonly string[] } : never;
 

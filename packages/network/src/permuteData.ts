@@ -1,4 +1,4 @@
-import type { Shape } from '../graph.js';
+import type { Shape } from './graph.js';
 
 /** Reorders axes: axis `k` of the result is axis `permutation[k]` of the source. O(elements × rank). */
 export function permuteData<Data extends Float32Array | Float64Array>(
