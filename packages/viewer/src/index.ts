@@ -1,1 +1,3 @@
-export {};
+export { renderReport } from './report/renderReport.js';
+export { readReportBundle, type ReportBundle } from './report/readReportBundle.js';
+export type { ViewState } from './model/ViewState.js';
