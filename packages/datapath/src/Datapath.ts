@@ -65,6 +65,8 @@ export interface OutputEncoder<Parameters = unknown> {
   readonly channels: number;
   readonly accumulatorBits: number;
   readonly parameters: Parameters;
+  /** Final clamp of the output rank, where an activation function leaves less than the whole format; absent otherwise. */
+  readonly rankRange?: readonly [lowest: number, highest: number];
   /** Bit-exact: output code of an accumulator value (bias not yet added) in a channel. */
   encode(accumulator: number, channel: number): number;
 }

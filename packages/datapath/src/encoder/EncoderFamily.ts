@@ -1,3 +1,4 @@
+import type { ActivationFunction } from '@bitscape/network';
 import type { NumberFormat } from '@bitscape/quantization';
 import type { EncoderStructure, OutputEncoder } from '../Datapath.js';
 
@@ -10,6 +11,8 @@ export interface EncoderScales {
   readonly outputScale: number;
   /** Bias of each output channel, real. */
   readonly bias: Float64Array;
+  /** ReLU or Clip behind the bias; unsigned outputs cut negative sums in any case. */
+  readonly activation?: ActivationFunction;
 }
 
 /** Widths that replace the rules of docs/methods/datapath.md. */

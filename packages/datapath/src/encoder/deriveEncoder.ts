@@ -2,6 +2,8 @@ import { BitscapeError } from '@bitscape/errors';
 import type { NumberFormat } from '@bitscape/quantization';
 import { accumulatorRange } from '../accumulate.js';
 import type { EncoderStructure, MacDatapath, OutputEncoder } from '../Datapath.js';
+import { activationRanks } from './activationRanks.js';
+import { clampRanks } from './clampRanks.js';
 import type { ChannelConstants, EncoderFamily, EncoderOptions, EncoderScales } from './EncoderFamily.js';
 import { logEncoderFamily } from './logEncoder.js';
 import { requantizerFamily } from './requantizer.js';
@@ -9,14 +11,15 @@ import { requantizerFamily } from './requantizer.js';
 const FAMILIES: readonly EncoderFamily[] = [requantizerFamily, logEncoderFamily];
 
 /**
- * Output encoder of a layer: bias, all scales and ReLU (unsigned outputs) merged.
+ * Output encoder of a layer: bias, all scales and the activation function merged.
  *
  * The bias is rounded to accumulator units and clamped to the accumulator's range; the encoder adds it in one bit more.
  *
- * @throws {BitscapeError} `infeasible` for an output format without encoder, `internal` for scales that are not positive and finite
+ * @throws {BitscapeError} `infeasible` for an output format or activation function without encoder, `internal` for scales that are not positive and finite
  */
 export function deriveEncoder(mac: MacDatapath, output: NumberFormat, scales: EncoderScales, options: EncoderOptions = {}): OutputEncoder {
-  return familyOf(output).derive(mac.accumulator.bits, output, channelConstants(mac, scales), options);
+  const encoder = familyOf(output).derive(mac.accumulator.bits, output, channelConstants(mac, scales), options);
+  return clampRanks(encoder, activationRanks(scales.activation, output, scales.outputScale));
 }
 
 /** Widths and tables of the encoder between an accumulator and an output format: all that its cost depends on. */
