@@ -91,6 +91,7 @@ export interface LogEncoderStructure {
   readonly accumulatorBits: number;
   /** Two's complement; equal to the accumulator's, the sum is one bit wider. */
   readonly biasBits: number;
+  readonly outputBits: number;
   readonly outputIntegerBits: number;
   readonly outputFractionBits: number;
   readonly outputSigned: boolean;

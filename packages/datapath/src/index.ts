@@ -10,7 +10,6 @@ export { exponentTable } from './mac/exponentTable.js';
 export type { MacCore, MacFamily } from './mac/MacFamily.js';
 export { runLayer } from './reference/runLayer.js';
 export type { CodeTensor, LayerGeometry, LayerOutput } from './reference/runLayer.js';
-export { nonNegativeTensors } from './storage/nonNegativeTensors.js';
 export { groupFormat, storageFormats } from './storage/storageFormats.js';
 export { storageGroups } from './storage/storageGroups.js';
 export type { StorageGroup } from './storage/storageGroups.js';

@@ -65,6 +65,7 @@ function structure(accumulatorBits: number, output: NumberFormat, options: Encod
     family: 'log',
     accumulatorBits,
     biasBits: accumulatorBits,
+    outputBits: output.bits,
     outputIntegerBits,
     outputFractionBits,
     outputSigned: output.signed,

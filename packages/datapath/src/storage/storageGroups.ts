@@ -1,5 +1,4 @@
-import type { Graph, Layer } from '@bitscape/network';
-import { nonNegativeTensors } from './nonNegativeTensors.js';
+import { storedTensors, type Graph, type Layer } from '@bitscape/network';
 import { preservesCodes } from './preservesCodes.js';
 
 /**
@@ -21,17 +20,16 @@ export interface StorageGroup {
  * the accumulator) and the group of the logits (they leave the accelerator as accumulator values).
  */
 export function storageGroups(graph: Graph, layers: readonly Layer[]): StorageGroup[] {
-  const inside = tensorsInsideLayers(graph, layers);
+  const stored = new Map(storedTensors(graph, layers).map((tensor) => [tensor.name, tensor]));
   const groupOf = new Map<string, Set<string>>([[graph.input.name, new Set([graph.input.name])]]);
   const entries = new Set([graph.input.name]);
   for (const node of graph.nodes) {
-    if (inside.has(node.output)) continue;
+    if (!stored.has(node.output)) continue;
     const own = new Set([node.output]);
     const joined = preservesCodes(node) ? [own, ...node.inputs.map((name) => groupOf.get(name)!)] : [own];
     if (joined.length === 1) entries.add(node.output);
     merge(joined, groupOf);
   }
-  const nonNegative = nonNegativeTensors(graph);
   return [...new Set(groupOf.values())]
     .filter((members) => !members.has(graph.output.name))
     .map((members) => {
@@ -39,7 +37,7 @@ export function storageGroups(graph: Graph, layers: readonly Layer[]): StorageGr
       return {
         entries: own,
         members,
-        signed: !own.every((name) => nonNegative.has(name)),
+        signed: own.some((name) => stored.get(name)!.signed),
         readers: layers.filter((layer) => members.has(layer.input)),
       };
     });
@@ -48,10 +46,4 @@ export function storageGroups(graph: Graph, layers: readonly Layer[]): StorageGr
 function merge(groups: readonly Set<string>[], groupOf: Map<string, Set<string>>): void {
   const union = new Set(groups.flatMap((group) => [...group]));
   for (const name of union) groupOf.set(name, union);
-}
-
-/** Outputs of fused nodes that the layer does not store. */
-function tensorsInsideLayers(graph: Graph, layers: readonly Layer[]): ReadonlySet<string> {
-  const fused = new Map(layers.flatMap((layer) => layer.nodes.map((name) => [name, layer] as const)));
-  return new Set(graph.nodes.filter((node) => (fused.get(node.name) ?? { output: node.output }).output !== node.output).map((node) => node.output));
 }
