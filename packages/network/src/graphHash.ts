@@ -33,9 +33,9 @@ function canonicalText(node: GraphNode, numbers: ReadonlyMap<string, number>, co
 
 const CONSTANT_FIELDS: ReadonlySet<string> = new Set(['weight', 'bias', 'gamma', 'beta', 'mean', 'variance']);
 
-/** Keys sorted; infinities, which JSON lacks, as text. */
+/** Keys sorted; fractions in single precision, as ONNX keeps them, and infinities, which JSON lacks, as text. */
 function sorted(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? value : String(Math.fround(value));
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));

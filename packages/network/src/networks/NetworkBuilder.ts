@@ -51,7 +51,7 @@ export class NetworkBuilder {
       name,
     );
     if (!batchNorm) return convolved;
-    const parameter = (role: string, value: number): string => this.#constant(`${name}/${role}`, outChannels, value);
+    const parameter = (role: string, value: number): string => this.#constant(`${name}/norm/${role}`, outChannels, value);
     return this.#builder.addNode(
       {
         op: 'batchNorm',
@@ -60,7 +60,7 @@ export class NetworkBuilder {
         beta: parameter('beta', 0),
         mean: parameter('mean', 0),
         variance: parameter('variance', 1),
-        epsilon: 1e-5,
+        epsilon: Math.fround(1e-5),
       },
       `${name}/norm`,
     );

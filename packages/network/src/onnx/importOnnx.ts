@@ -91,7 +91,7 @@ function checkOperators(nodes: LinkedModel['nodes']): void {
   const [index, first] = unknown[0]!;
   const full = ({ domain, opType }: OnnxNodeProto): string => (isDefaultDomain(domain) ? opType : `${domain}.${opType}`);
   const others = [...new Set(unknown.map(([, proto]) => full(proto)))].slice(1);
-  const also = others.length === 0 ? '' : `; neither are ${others.join(', ')}`;
+  const also = others.length === 0 ? '' : `, nor ${others.length === 1 ? 'is' : 'are'} ${others.join(', ')}`;
   throw new BitscapeError('unsupported-operator', `operator ${full(first)} is not supported${also}`, {
     where: { node: nameOf(first, index) },
     hint: `Supported operators: ${SUPPORTED_OPERATORS.join(', ')}.`,

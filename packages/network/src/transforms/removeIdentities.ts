@@ -24,7 +24,7 @@ export function removeIdentities(graph: Graph): Graph {
 
 function merged(node: GraphNode, producers: ReadonlyMap<string, GraphNode>, graph: Graph): GraphNode {
   const previous = producers.get(node.inputs[0]!);
-  if (node.op === 'reshape' && previous?.op === 'reshape') return { ...node, inputs: previous.inputs };
+  if (node.op === 'reshape' && previous?.op === 'reshape') return merged({ ...node, inputs: previous.inputs }, producers, graph);
   if (node.op === 'reshape' && previous?.op === 'reduceMean' && previous.keepDims) {
     const kept = graph.shapes.get(previous.output)!.filter((_, axis) => !previous.axes.includes(axis));
     return kept.join() === node.shape.join() ? { ...previous, name: node.name, output: node.output, keepDims: false } : node;

@@ -1,0 +1,104 @@
+import type { Graph, Shape } from '../../graph.js';
+import { permuteData } from '../../permuteData.js';
+import { channelsLastOrder, naturalOrder } from '../Value.js';
+import { attributeProto, floatTensorProto, integerTensorProto, type AttributeValue } from './protoValues.js';
+
+/** A graph tensor in the file: axis `j` of the file's tensor is axis `order[j]` of the graph's. */
+interface FileTensor {
+  readonly name: string;
+  readonly order: readonly number[];
+}
+
+/** Axis order of ONNX images: batch, channels, then positions. */
+export function channelsFirstOrder(rank: number): number[] {
+  const last = channelsLastOrder(rank);
+  return naturalOrder(rank).map((axis) => last.indexOf(axis));
+}
+
+/** Collects ONNX nodes and initializers; transposes are written only where an operator needs another axis order. */
+export class OnnxWriter {
+  readonly nodes: object[] = [];
+  readonly initializers: object[] = [];
+  readonly graph: Graph;
+  readonly #tensors = new Map<string, FileTensor>();
+  readonly #reordered = new Map<string, string>();
+  readonly #names: Set<string>;
+  readonly #nodeNames: Set<string>;
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+    this.#names = new Set(graph.shapes.keys());
+    this.#nodeNames = new Set(graph.nodes.map((node) => node.name));
+    this.bind(graph.input.name, graph.input.name, channelsFirstFor(graph.input.shape));
+  }
+
+  shape(tensor: string): Shape {
+    return this.graph.shapes.get(tensor)!;
+  }
+
+  /** Order in which a graph tensor lies in the file so far. */
+  order(tensor: string): readonly number[] {
+    return this.#tensors.get(tensor)!.order;
+  }
+
+  /** States that the graph tensor is the file's tensor `name` in `order`. */
+  bind(tensor: string, name: string, order: readonly number[]): void {
+    this.#tensors.set(tensor, { name, order });
+  }
+
+  /** Name of the file's tensor that holds a graph tensor in `order`. */
+  inOrder(tensor: string, order: readonly number[]): string {
+    const present = this.#tensors.get(tensor)!;
+    const permutation = order.map((axis) => present.order.indexOf(axis));
+    if (permutation.every((axis, position) => axis === position)) return present.name;
+    const key = JSON.stringify([present.name, permutation]);
+    let name = this.#reordered.get(key);
+    if (name === undefined) {
+      name = unique(this.#names, `${tensor}/transposed`);
+      this.node('Transpose', { name: unique(this.#nodeNames, name), inputs: [present.name], output: name, attributes: { perm: permutation } });
+      this.#reordered.set(key, name);
+    }
+    return name;
+  }
+
+  node(type: string, { name, inputs, output, attributes = {} }: { name: string; inputs: readonly string[]; output: string; attributes?: Readonly<Record<string, AttributeValue>> }): void {
+    const attribute = Object.entries(attributes).map(([key, value]) => attributeProto(key, value));
+    this.nodes.push({ input: inputs, output: [output], name, opType: type, attribute });
+  }
+
+  /** A tensor name that is not in the graph. */
+  freshTensor(wanted: string): string {
+    return unique(this.#names, wanted);
+  }
+
+  integers(wanted: string, values: readonly number[]): string {
+    const name = unique(this.#names, wanted);
+    this.initializers.push(integerTensorProto(name, values));
+    return name;
+  }
+
+  floats(wanted: string, shape: Shape, data: Float32Array): string {
+    const name = unique(this.#names, wanted);
+    this.initializers.push(floatTensorProto(name, shape, data));
+    return name;
+  }
+
+  /** A constant of the graph with its axes permuted. */
+  constant(name: string, permutation?: readonly number[]): string {
+    const tensor = this.graph.constants.get(name)!;
+    const { shape, data } = permutation === undefined ? tensor : permuteData(tensor, permutation);
+    return this.floats(name, shape, data);
+  }
+}
+
+/** Images go channels first into the file, everything else as it is. */
+export function channelsFirstFor(shape: Shape): number[] {
+  return shape.length === 4 ? channelsFirstOrder(4) : naturalOrder(shape.length);
+}
+
+function unique(taken: Set<string>, wanted: string): string {
+  let name = wanted;
+  for (let suffix = 2; taken.has(name); suffix++) name = `${wanted}_${suffix}`;
+  taken.add(name);
+  return name;
+}
