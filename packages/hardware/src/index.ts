@@ -1,1 +1,12 @@
-export {};
+export { compareMacArea, fitMacArea } from './calibration/fitMacArea.js';
+export type { AreaComparison } from './calibration/fitMacArea.js';
+export { compileNetwork } from './cost/compileNetwork.js';
+export type { CompiledLayer, CompiledNetwork } from './cost/compileNetwork.js';
+export { estimate } from './cost/estimate.js';
+export { estimateCost } from './cost/estimateCost.js';
+export { relativeHalfWidth } from './models/Constant.js';
+export type { Constant, Quality } from './models/Constant.js';
+export type * from './models/HardwareModels.js';
+export { hashModels } from './models/hashModels.js';
+export { loadHardwareModels } from './models/loadHardwareModels.js';
+export { locateModels } from './models/locateModels.js';

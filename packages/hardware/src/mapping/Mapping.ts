@@ -31,8 +31,12 @@ export interface AccessCounts {
   readonly tiles: number;
   /** Cycles in which the array multiplies. */
   readonly computeCycles: number;
-  /** Cycles in which it loads weights or drains accumulators instead. */
+  /** Cycles in which it fills, loads weights or drains sums instead. */
   readonly transferCycles: number;
+  /** Cycles in which the weight registers move. */
+  readonly weightShiftCycles: number;
+  /** Cycles in which the sums move down the columns without a product being added. */
+  readonly drainShiftCycles: number;
 }
 
 export type Dataflow = (loops: LoopBounds, array: ArrayShape) => AccessCounts;

@@ -8,14 +8,17 @@ const tile = (start: number, step: number, end: number) => Math.min(step, end - 
 
 /** Counts by walking the loops of the weight-stationary array. */
 function enumerateWeightStationary({ outputs, reduction, pixels }: LoopBounds, { rows, columns, pixelTile }: ArrayShape) {
-  const counts = { weightReads: 0, inputReads: 0, partialSumWrites: 0, partialSumReads: 0, outputWrites: 0, tiles: 0, computeCycles: 0, transferCycles: 0, macs: 0 };
+  const counts = { weightReads: 0, inputReads: 0, partialSumWrites: 0, partialSumReads: 0, outputWrites: 0, tiles: 0, computeCycles: 0, transferCycles: 0, weightShiftCycles: 0, drainShiftCycles: 0, macs: 0 };
   for (let p0 = 0; p0 < pixels; p0 += pixelTile) {
     for (let m0 = 0; m0 < outputs; m0 += columns) {
       for (let r0 = 0; r0 < reduction; r0 += rows) {
         const [m, r] = [tile(m0, columns, outputs), tile(r0, rows, reduction)];
         counts.tiles++;
         counts.weightReads += m * r;
-        for (let row = 0; row < rows; row++) counts.transferCycles++;
+        for (let row = 0; row < rows; row++) {
+          counts.weightShiftCycles++;
+          counts.transferCycles++;
+        }
         for (let p = 0; p < tile(p0, pixelTile, pixels); p++) {
           counts.computeCycles++;
           counts.inputReads += r;
@@ -24,6 +27,7 @@ function enumerateWeightStationary({ outputs, reduction, pixels }: LoopBounds, {
           if (r0 + rows < reduction) counts.partialSumWrites += m;
           else counts.outputWrites += m;
         }
+        for (let row = 0; row < rows; row++) counts.transferCycles++;
       }
     }
   }
@@ -31,18 +35,22 @@ function enumerateWeightStationary({ outputs, reduction, pixels }: LoopBounds, {
 }
 
 function enumerateOutputStationary({ outputs, reduction, pixels }: LoopBounds, { rows, columns }: ArrayShape) {
-  const counts = { weightReads: 0, inputReads: 0, partialSumWrites: 0, partialSumReads: 0, outputWrites: 0, tiles: 0, computeCycles: 0, transferCycles: 0, macs: 0 };
+  const counts = { weightReads: 0, inputReads: 0, partialSumWrites: 0, partialSumReads: 0, outputWrites: 0, tiles: 0, computeCycles: 0, transferCycles: 0, weightShiftCycles: 0, drainShiftCycles: 0, macs: 0 };
   for (let p0 = 0; p0 < pixels; p0 += rows) {
     for (let m0 = 0; m0 < outputs; m0 += columns) {
       const [p, m] = [tile(p0, rows, pixels), tile(m0, columns, outputs)];
       counts.tiles++;
       for (let r = 0; r < reduction; r++) {
         counts.computeCycles++;
+        counts.weightShiftCycles++;
         counts.weightReads += m;
         counts.inputReads += p;
         counts.macs += m * p;
       }
-      for (let row = 0; row < rows; row++) counts.transferCycles++;
+      for (let row = 0; row < rows; row++) {
+        counts.drainShiftCycles++;
+        counts.transferCycles += 2;
+      }
       counts.outputWrites += m * p;
     }
   }

@@ -3,9 +3,10 @@ import type { AccessCounts, ArrayShape, LoopBounds } from './Mapping.js';
 /**
  * Output-stationary closed forms: rows hold output pixels, columns the output channels; every element keeps its sum.
  *
- *     for pixel tile, for channel tile: stream the reduction, then drain the sums (one cycle a row of the array)
+ *     for pixel tile, for channel tile: stream the reduction, then drain the sums
  *
- * Draining is not hidden behind computing. Checked against loop enumeration in the tests.
+ * Weights move down one row a cycle, so the last row finishes `rows` cycles after the first, and sums leave through the columns one
+ * row a cycle: 2 x rows cycles a tile that are not hidden behind computing. Checked against loop enumeration in the tests.
  */
 export function outputStationary({ outputs, reduction, pixels }: LoopBounds, { rows, columns }: ArrayShape): AccessCounts {
   const pixelTiles = Math.ceil(pixels / rows);
@@ -19,6 +20,8 @@ export function outputStationary({ outputs, reduction, pixels }: LoopBounds, { r
     outputWrites: pixels * outputs,
     tiles,
     computeCycles: tiles * reduction,
-    transferCycles: tiles * rows,
+    transferCycles: tiles * 2 * rows,
+    weightShiftCycles: tiles * reduction,
+    drainShiftCycles: tiles * rows,
   };
 }

@@ -3,9 +3,10 @@ import type { AccessCounts, ArrayShape, LoopBounds } from './Mapping.js';
 /**
  * Weight-stationary closed forms: rows hold the reduction, columns the output channels.
  *
- *     for pixel tile, for channel tile, for reduction tile: load weights (one cycle a row of the array), stream the pixels
+ *     for pixel tile, for channel tile, for reduction tile: load weights, stream the pixels, drain
  *
- * Loading is not hidden behind computing. Checked against loop enumeration in the tests.
+ * Weights move down one row a cycle, and the last sum needs a cycle a row before weights may change: 2 x rows cycles a tile that are
+ * not hidden behind computing. Checked against loop enumeration in the tests.
  */
 export function weightStationary({ outputs, reduction, pixels }: LoopBounds, { rows, columns, pixelTile }: ArrayShape): AccessCounts {
   const pixelTiles = Math.ceil(pixels / pixelTile);
@@ -21,6 +22,8 @@ export function weightStationary({ outputs, reduction, pixels }: LoopBounds, { r
     outputWrites: pixels * outputs,
     tiles,
     computeCycles: pixels * channelTiles * reductionTiles,
-    transferCycles: tiles * rows,
+    transferCycles: tiles * 2 * rows,
+    weightShiftCycles: tiles * rows,
+    drainShiftCycles: 0,
   };
 }

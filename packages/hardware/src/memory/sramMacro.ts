@@ -1,6 +1,6 @@
-import type { SramModel } from '../models/HardwareModels.js';
+import type { SramModel, Technology } from '../models/HardwareModels.js';
 
-/** An SRAM macro at the node of its model. */
+/** An SRAM macro. */
 export interface SramMacro {
   /** Energy of reading or writing one word of `accessBits`, pJ. */
   readonly readPj: number;
@@ -9,13 +9,13 @@ export interface SramMacro {
   readonly leakageNw: number;
 }
 
-/** `read = E0 (C / C0)^x`; `write = ratio * read`; `area = a (bits + overhead bits)`; leakage in proportion to the bits. */
-export function sramMacro(capacityBits: number, model: SramModel): SramMacro {
-  const readPj = model.readEnergyPj.value * (capacityBits / 8 / model.referenceCapacityBytes) ** model.capacityExponent.value;
+/** `read = E0 (C / C0)^x`; `write = ratio * read`; `area = a (bits + overhead bits)`; leakage in proportion to the bits. All times the factors of the process. */
+export function sramMacro(capacityBits: number, model: SramModel, { areaFactor, energyFactor, leakageFactor }: Technology): SramMacro {
+  const readPj = model.readEnergyPj.value * (capacityBits / 8 / model.referenceCapacityBytes) ** model.capacityExponent.value * energyFactor.value;
   return {
     readPj,
     writePj: readPj * model.writeToReadRatio.value,
-    areaUm2: model.areaPerBitUm2.value * (capacityBits + model.overheadBits.value),
-    leakageNw: model.leakagePerBitNw.value * capacityBits,
+    areaUm2: model.areaPerBitUm2.value * (capacityBits + model.overheadBits.value) * areaFactor.value,
+    leakageNw: model.leakagePerBitNw.value * capacityBits * leakageFactor.value,
   };
 }

@@ -21,8 +21,7 @@ export interface Technology extends ModelFile {
 }
 
 /** The cells that component formulas count. */
-export const CELL_NAMES = ['INV', 'NAND2', 'NOR2', 'AND2', 'XOR2', 'MUX2', 'HA', 'FA', 'DLH', 'DFF'] as const;
-export type CellName = (typeof CELL_NAMES)[number];
+export type CellName = 'INV' | 'NAND2' | 'NOR2' | 'AND2' | 'XOR2' | 'MUX2' | 'HA' | 'FA' | 'DLH' | 'DFF';
 
 export interface Cell {
   readonly areaUm2: Constant;

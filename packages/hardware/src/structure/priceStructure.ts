@@ -1,7 +1,7 @@
-import type { CellLibrary, CellName, AreaCoefficients } from '../models/HardwareModels.js';
+import type { AreaCoefficients, CellLibrary, CellName, Technology } from '../models/HardwareModels.js';
 import type { Structure } from './Structure.js';
 
-/** A structure in units, at the node of its cell library. */
+/** A structure in units. */
 export interface PricedStructure {
   readonly name: string;
   readonly areaUm2: number;
@@ -11,11 +11,20 @@ export interface PricedStructure {
   readonly sources: readonly string[];
 }
 
+/** What turns counted cells into units. */
+export interface Pricing {
+  readonly library: CellLibrary;
+  readonly coefficients: AreaCoefficients;
+  /** Factors from the node of the library. */
+  readonly technology: Technology;
+}
+
 /**
  * Area = counted cells x area coefficient; energy = counted cells x toggles x internal energy (flip-flops: two clock edges and
- * the toggles of the stored bit); leakage follows the area.
+ * the toggles of the stored bit); leakage follows the area. All times the factors of
+ * the process.
  */
-export function priceStructure(structure: Structure, library: CellLibrary, coefficients: AreaCoefficients): PricedStructure {
+export function priceStructure(structure: Structure, { library, coefficients, technology }: Pricing): PricedStructure {
   const coefficient = structure.areaCoefficient === undefined ? 1 : coefficients[structure.areaCoefficient].value;
   const { logicTogglesPerOperation: logic, registerTogglesPerWrite: register } = library.activity;
   const sources: string[] = [];
@@ -35,5 +44,12 @@ export function priceStructure(structure: Structure, library: CellLibrary, coeff
   }
   sources.push(`cells/${library.name}.json#/activity`);
   if (structure.areaCoefficient !== undefined) sources.push(`calibrations/mac-area.json#/coefficients/${structure.areaCoefficient}`);
-  return { name: structure.name, areaUm2, energyPj: energyFj / 1000, leakageNw, sources };
+  sources.push(`technologies/${technology.name}.json`);
+  return {
+    name: structure.name,
+    areaUm2: areaUm2 * technology.areaFactor.value,
+    energyPj: (energyFj / 1000) * technology.energyFactor.value,
+    leakageNw: leakageNw * technology.leakageFactor.value,
+    sources,
+  };
 }
