@@ -1,0 +1,108 @@
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { BitscapeError, toBitscapeError } from '@bitscape/errors';
+import { checkResumable } from './checkResumable.js';
+import { FileLock } from './FileLock.js';
+import type { JournalHeader, JournalRecord } from './JournalRecord.js';
+import { journalLine, readJournalText } from './journalText.js';
+import { replayJournal, type JournalState } from './replayJournal.js';
+
+/**
+ * Append-only journal of one study: JSON Lines with a checksum per record, one writer at a time, on disk before an append
+ * returns.
+ */
+export class Journal {
+  /** What the journal said when it was opened. */
+  readonly state: JournalState;
+  /** Bytes of a torn last line that were removed on opening; 0 when it was sound. */
+  readonly repairedBytes: number;
+  readonly #descriptor: number;
+  readonly #lock: FileLock;
+  readonly #path: string;
+
+  private constructor(path: string, descriptor: number, lock: FileLock, state: JournalState, repairedBytes: number) {
+    this.#path = path;
+    this.#descriptor = descriptor;
+    this.#lock = lock;
+    this.state = state;
+    this.repairedBytes = repairedBytes;
+  }
+
+  /**
+   * Begins a journal, or continues one.
+   *
+   * @param resume whether an existing journal may be continued; a missing one is begun either way
+   * @throws BitscapeError `usage` when one exists and `resume` is false; `not-writable` when a living process writes it;
+   * `invalid-journal` when it is damaged or belongs to another study.
+   */
+  static open(path: string, header: JournalHeader, resume: boolean): Journal {
+    refuseOverwriting(path, resume);
+    const lock = FileLock.acquire(`${path}.lock`, 'the journal');
+    let descriptor: number | undefined;
+    try {
+      refuseOverwriting(path, resume);
+      descriptor = openSync(path, 'a+');
+      const bytes = readFileSync(descriptor);
+      const { records, soundBytes } = readJournalText(bytes, path);
+      const continued = records.length > 0;
+      const state = replayJournal(continued ? records : [header], path);
+      checkResumable(state.header, header, path);
+      if (soundBytes < bytes.length) ftruncateSync(descriptor, soundBytes);
+      const journal = new Journal(path, descriptor, lock, state, bytes.length - soundBytes);
+      if (!continued) journal.append(header);
+      return journal;
+    } catch (error) {
+      if (descriptor !== undefined) closeSync(descriptor);
+      lock.release();
+      throw located(error, path);
+    }
+  }
+
+  /** @throws BitscapeError `not-writable` when the disk is full or the lock was lost. */
+  append(record: JournalRecord): void {
+    try {
+      this.#lock.assertHeld();
+      const line = journalLine(record);
+      for (let written = 0; written < line.length; ) written += writeSync(this.#descriptor, line, written);
+      fdatasyncSync(this.#descriptor);
+    } catch (error) {
+      throw located(error, this.#path);
+    }
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+    this.#lock.release();
+  }
+}
+
+/**
+ * Reads a journal without changing it; a torn last line is left out.
+ *
+ * @throws BitscapeError `not-found` or `invalid-journal`.
+ */
+export function readJournal(path: string): JournalState {
+  try {
+    const { records } = readJournalText(readFileSync(path), path);
+    return replayJournal(records, path);
+  } catch (error) {
+    throw located(error, path);
+  }
+}
+
+function refuseOverwriting(path: string, resume: boolean): void {
+  if (resume || sizeOf(path) === 0) return;
+  throw new BitscapeError('usage', 'a journal of an earlier run exists', { where: { file: path }, hint: 'Continue it with --resume, or delete it to start anew.' });
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch (error) {
+    throw located(error, path);
+  }
+}
+
+function located(error: unknown, path: string): BitscapeError {
+  const known = toBitscapeError(error);
+  return known.where?.file !== undefined ? known : new BitscapeError(known.code, known.message, { where: { file: path }, cause: error });
+}

@@ -1,0 +1,96 @@
+import { BitscapeError, toBitscapeError } from '@bitscape/errors';
+import type { AccuracyResult } from '@bitscape/design';
+import { accuracyDefect } from './accuracyDefect.js';
+import type { Evaluators } from './Evaluators.js';
+import { forEachConcurrently } from './forEachConcurrently.js';
+import type { Journal } from './Journal.js';
+import type { Measurement } from './planStudy.js';
+import type { StudyEvent } from './StudyEvent.js';
+
+/** What came of one measurement. */
+export type Measured = { readonly result: AccuracyResult } | { readonly rejected: string } | { readonly failed: string };
+
+export interface MeasureOptions {
+  readonly measurements: readonly Measurement[];
+  readonly evaluators: Evaluators;
+  readonly journal: Journal;
+  readonly images: number;
+  readonly seedOf: (key: string) => number;
+  readonly concurrency: number;
+  readonly maxAttempts: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: StudyEvent) => void;
+  /** Called once per key, also for those that the journal knew. */
+  readonly onMeasured: (key: string, measured: Measured) => void;
+}
+
+/**
+ * Measures what the journal does not know yet, and journals it. A failed attempt is repeated up to `maxAttempts` times, unless
+ * its error says that it cannot help; then the key counts as failed.
+ *
+ * @throws BitscapeError `incomplete` when the signal is aborted, `not-writable` when the journal cannot be written.
+ */
+export async function measureAccuracies(options: MeasureOptions): Promise<void> {
+  const { measurements, journal, signal } = options;
+  const open: Measurement[] = [];
+  for (const measurement of measurements) {
+    const { key } = measurement;
+    const result = journal.state.measured.get(key);
+    const rejected = journal.state.rejected.get(key);
+    if (result !== undefined) options.onMeasured(key, { result });
+    else if (rejected !== undefined) options.onMeasured(key, { rejected });
+    else open.push(measurement);
+  }
+  const progress = { done: measurements.length - open.length, total: measurements.length };
+  await forEachConcurrently(open, options.concurrency, () => signal.aborted, async (measurement) => {
+    const measured = await measureOne(measurement, options, progress);
+    if (measured !== undefined) options.onMeasured(measurement.key, measured);
+  });
+  if (signal.aborted && progress.done < progress.total) {
+    throw new BitscapeError('incomplete', `stopped: ${progress.done} of ${progress.total} accuracies are measured`, { hint: 'Everything finished is in the journal; continue with --resume.' });
+  }
+}
+
+interface Progress {
+  done: number;
+  readonly total: number;
+}
+
+/** `undefined` when the study was stopped meanwhile. */
+async function measureOne(measurement: Measurement, options: MeasureOptions, progress: Progress): Promise<Measured | undefined> {
+  const { evaluators, journal, signal, onEvent, maxAttempts } = options;
+  const { key, label, numerics, training } = measurement;
+  for (let attempt = 1; ; attempt++) {
+    onEvent({ type: 'started', key, label, attempt });
+    let result: AccuracyResult;
+    try {
+      result = await evaluators.accuracy(numerics, training, { key, seed: options.seedOf(key), attempt, signal });
+      const defect = accuracyDefect(result, options.images);
+      if (defect !== undefined) throw new BitscapeError('internal', `the accuracy evaluator returned no usable result: ${defect}`);
+    } catch (thrown) {
+      if (signal.aborted) return undefined;
+      const error = toBitscapeError(thrown);
+      if (error.code === 'infeasible') {
+        journal.append({ type: 'reject', key, message: error.message });
+        progress.done++;
+        onEvent({ type: 'rejected', key, label, message: error.message, ...progress });
+        return { rejected: error.message };
+      }
+      const final = attempt >= maxAttempts || !mayPass(error);
+      journal.append({ type: 'fail', key, attempt, message: error.message });
+      if (final) progress.done++;
+      onEvent({ type: 'failed', key, label, message: error.message, attempt, final, ...progress });
+      if (final) return { failed: error.message };
+      continue;
+    }
+    journal.append({ type: 'measure', key, result });
+    progress.done++;
+    onEvent({ type: 'evaluated', key, label, accuracy: result.correct / result.images, ...progress });
+    return { result };
+  }
+}
+
+/** Lost workers and unforeseen errors may not come back; an unreadable network will. */
+function mayPass(error: BitscapeError): boolean {
+  return error.code === 'incomplete' || error.code === 'internal';
+}
