@@ -22,7 +22,7 @@ export async function readDataFile(file: string, maxBytes: number = MAX_FILE_BYT
     return stored;
   }
   try {
-    return await gunzipAsync(stored, { maxOutputLength: maxBytes });
+    return plainBytes(await gunzipAsync(stored, { maxOutputLength: maxBytes }));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ERR_BUFFER_TOO_LARGE') {
@@ -37,11 +37,16 @@ async function readStored(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file);
     if (size > MAX_FILE_BYTES) throw invalidDataset(file, `has ${size} bytes; at most ${MAX_FILE_BYTES} can be read`);
-    return await readFile(file);
+    return plainBytes(await readFile(file));
   } catch (error) {
     if (error instanceof BitscapeError) throw error;
     throw unreadable(file, error);
   }
+}
+
+/** Without the methods of `Buffer`, whose `slice` shares memory. */
+export function plainBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** A file-system error while reading, as `not-found`. */

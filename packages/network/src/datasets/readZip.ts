@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { invalidDataset } from './invalidDataset.js';
-import { MAX_FILE_BYTES } from './readDataFile.js';
+import { MAX_FILE_BYTES, plainBytes } from './readDataFile.js';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -65,7 +65,7 @@ function unpack(name: string, packed: Uint8Array, method: number, size: number):
   if (method === 0) return packed;
   if (method !== 8) throw invalidDataset(name, `uses compression method ${method}; 0 (stored) and 8 (deflate) are supported`);
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+    return plainBytes(inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) }));
   } catch (error) {
     throw invalidDataset(name, `cannot be decompressed (${(error as Error).message})`, undefined, error);
   }

@@ -13,9 +13,9 @@ const JITTER = {
   corner: 0.35,
   width: [0.35, 0.85],
   background: [20, 110],
-  contrast: [28, 130],
+  contrast: [36, 140],
   slope: 2.5,
-  noise: 34,
+  noise: 29,
 } as const;
 
 /**
