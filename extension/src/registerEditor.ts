@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { FrontierEditor, openAsText, VIEW_TYPE } from './editor/FrontierEditor.js';
+import { RtlOpener } from './rtl/RtlOpener.js';
+import type { RtlGenerator } from './rtl/RtlGenerator.js';
+
+/** What both hosts register: the editor and its commands. `generator` is absent where no process can be started. */
+export function registerEditor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, generator: RtlGenerator | undefined): void {
+  const rtl = new RtlOpener(generator, log);
+  const editor = new FrontierEditor(context.extensionUri, rtl);
+  const onSelection = (act: (uri: vscode.Uri, id: string) => Thenable<void>) => async (): Promise<void> => {
+    const { active } = editor;
+    if (active?.selected === undefined || active.selected === null) void vscode.window.showInformationMessage('Select a point of a frontier first.');
+    else await act(active.uri, active.selected);
+  };
+  context.subscriptions.push(
+    vscode.window.registerCustomEditorProvider(VIEW_TYPE, editor, { supportsMultipleEditorsPerDocument: true }),
+    vscode.commands.registerCommand('bitscape.openRtl', onSelection((uri, id) => rtl.open(uri, id, id))),
+    vscode.commands.registerCommand('bitscape.copyPointId', onSelection((_, id) => vscode.env.clipboard.writeText(id))),
+    vscode.commands.registerCommand('bitscape.openAsText', async (uri?: vscode.Uri) => {
+      const target = uri ?? editor.active?.uri;
+      if (target !== undefined) await openAsText(target);
+    }),
+    vscode.commands.registerCommand('bitscape.showLog', () => log.show()),
+  );
+}
