@@ -14,6 +14,7 @@ module column_encoder #(
   parameter int AddressBits = 4,
   parameter int GuardBits = 4,
   parameter int OffsetBits = 12,
+  parameter int ZeroThreshold = 0,
   parameter int LogTableBits = 1,       // width of LogTable: 2^AddressBits * (GuardBits + 1)
   parameter logic [LogTableBits-1:0] LogTable = '0,
   parameter int ConfigBits = 46         // BiasBits + MultiplierBits + ShiftBits, BiasBits + OffsetBits, or 1 for kind 0
@@ -62,6 +63,7 @@ module column_encoder #(
       .AddressBits(AddressBits),
       .GuardBits(GuardBits),
       .OffsetBits(OffsetBits),
+      .ZeroThreshold(ZeroThreshold),
       .Table(LogTable)
     ) u_encoder (
       .acc_i(acc_i),

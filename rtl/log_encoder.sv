@@ -2,7 +2,8 @@
 //
 // The magnitude's leading one gives the integer part of the logarithm, the AddressBits behind it address a table of the fraction
 // part: entry i, at Table[i*(GuardBits+1) +: GuardBits+1], holds log2(1 + i/2^AddressBits) in units of 2^-GuardBits and may carry
-// into the integer part. One constant per channel, all scales merged, is added before the sum is rounded (half up) and clamped.
+// into the integer part. One constant per channel, all scales merged, is added. Below ZeroThreshold the result is zero; other sums
+// are rounded half up and clamped to the codes from 1 to the largest.
 module log_encoder #(
   parameter int AccBits = 30,
   parameter int BiasBits = 30,
@@ -12,6 +13,7 @@ module log_encoder #(
   parameter int AddressBits = 4,
   parameter int GuardBits = 4,        // fraction bits of table and offset, at least OutputFractionBits
   parameter int OffsetBits = 12,
+  parameter int ZeroThreshold = 0,    // units of 2^-GuardBits, may be negative
   parameter logic [(2**AddressBits)*(GuardBits+1)-1:0] Table = '0,
   localparam int OutputBits = (OutputSigned ? 1 : 0) + OutputIntegerBits + OutputFractionBits
 ) (
@@ -35,6 +37,7 @@ module log_encoder #(
   initial assert (OutputFractionBits >= 0 && CodeBits >= 1);
   initial assert (AddressBits >= 1);
   initial assert (GuardBits >= OutputFractionBits);
+  initial assert (ZeroThreshold >= -(2**(LogBits - 1)) && ZeroThreshold < 2**(LogBits - 1));
 
   // Bias and sign.
   logic [SumBits-1:0] sum;
@@ -87,17 +90,20 @@ module log_encoder #(
     assign rounded = log_sum;
   end
 
-  // Clamp; below the smallest code the result is zero.
+  // Zero, clamp.
   logic                zero;
+  logic                least;
   logic                overflow;
   logic [CodeBits-1:0] code;
 
-  assign zero = ~(|magnitude) | rounded[LogBits-1] | (negative & ~OutputSigned);
+  assign zero = ~(|magnitude) | (negative & ~OutputSigned) | ($signed(log_sum) < $signed(ZeroThreshold[LogBits-1:0]));
+  assign least = rounded[LogBits-1] | ~(|rounded);
   assign overflow = |rounded[LogBits-2:CodeBits];
-  assign code = zero ? '0 : (overflow ? '1 : rounded[CodeBits-1:0]);
+
+  assign code = zero ? '0 : (least ? CodeBits'(1) : (overflow ? '1 : rounded[CodeBits-1:0]));
 
   if (OutputSigned) begin : gen_signed
-    assign code_o = {negative & (|code), code};
+    assign code_o = {negative & ~zero, code};
   end else begin : gen_unsigned
     assign code_o = code;
   end

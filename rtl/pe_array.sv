@@ -34,6 +34,7 @@ module pe_array #(
   parameter int AddressBits = 4,
   parameter int GuardBits = 4,
   parameter int OffsetBits = 12,
+  parameter int ZeroThreshold = 0,
   parameter int LogTableBits = 1,
   parameter logic [LogTableBits-1:0] LogTable = '0,
   parameter int ConfigBits = 46
@@ -135,6 +136,7 @@ module pe_array #(
       .AddressBits(AddressBits),
       .GuardBits(GuardBits),
       .OffsetBits(OffsetBits),
+      .ZeroThreshold(ZeroThreshold),
       .LogTableBits(LogTableBits),
       .LogTable(LogTable),
       .ConfigBits(ConfigBits)

@@ -35,7 +35,7 @@ export async function nativeYosys(command = 'yosys'): Promise<Yosys> {
           await execute(command, ['-q', '-s', 'script.ys'], { cwd: folder, maxBuffer: 2 ** 26 });
         } catch (cause) {
           const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string };
-          throw yosysFailure(`${stderr}\n${stdout}`, cause);
+          throw yosysFailure(`${stderr}\n${stdout}`);
         }
         return await readFile(join(folder, output), 'utf8');
       } finally {

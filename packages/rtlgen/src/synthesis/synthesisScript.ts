@@ -3,6 +3,9 @@ import { BitscapeError } from '@bitscape/errors';
 /** A parameter value: integers and booleans as such, anything wider as a sized literal such as `40'h12ab`. */
 export type ParameterValue = number | boolean | string;
 
+/** The default script of `-g` takes minutes on a 27 x 16 bit multiplier (`dch`) and saves no cells there. */
+const ABC_SCRIPT = '+strash;dc2;strash;map';
+
 /**
  * Yosys commands that turn sources into a flat netlist of simple gates, written to `netlist.json`.
  *
@@ -19,7 +22,7 @@ export function genericFlow(files: readonly string[], top: string, parameters: R
     'flatten',
     'opt -full',
     'dfflegalize -cell $_DFF_P_ x -cell $_DFF_PN0_ x -cell $_DFF_PN1_ x',
-    'abc -g AND,NAND,OR,NOR,XOR,XNOR,MUX',
+    `abc -g AND,NAND,OR,NOR,XOR,XNOR,MUX -script ${ABC_SCRIPT}`,
     'opt_clean',
     'write_json netlist.json',
     '',
@@ -28,6 +31,8 @@ export function genericFlow(files: readonly string[], top: string, parameters: R
 
 function literal(value: ParameterValue): string {
   if (typeof value === 'string') return checked(value, /^\d+'[hbd][0-9a-fA-F]+$/);
+  // The script reader takes no minus sign.
+  if (Number(value) < 0) return `32'sh${(Number(value) >>> 0).toString(16)}`;
   return String(Number(value));
 }
 

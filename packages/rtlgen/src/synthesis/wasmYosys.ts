@@ -15,8 +15,8 @@ export const wasmYosys: Yosys = {
     let files;
     try {
       files = await runYosys(['-q', '-s', 'script.ys'], { ...inputs, 'script.ys': script }, { stdout: collect, stderr: collect });
-    } catch (cause) {
-      throw yosysFailure(log, cause);
+    } catch {
+      throw yosysFailure(log);
     }
     const text = files?.[output];
     if (text === undefined || (typeof text !== 'string' && !(text instanceof Uint8Array))) {
