@@ -13,7 +13,7 @@ import { OnnxNode } from './OnnxNode.js';
 import { OPERATORS, SUPPORTED_OPERATORS } from './operatorRegistry.js';
 import type { OnnxNodeProto } from './schema.js';
 import { tensorValue } from './tensorValue.js';
-import type { Value } from './Value.js';
+import { channelsLastOrder, naturalOrder, type Value } from './Value.js';
 
 export interface ImportOptions {
   /** File name for messages. */
@@ -74,10 +74,11 @@ function convert(model: LinkedModel, opset: number, name: string): Graph {
 function finish(builder: GraphBuilder, output: Value, input: string, inputShape: readonly number[], name: string): Graph {
   if (output.kind === 'constant') throw networkError('the output does not depend on the input');
   const { shape, order } = output;
-  const readable = (shape.length === 4 && order.join() === '0,2,3,1') || order.every((axis, position) => axis === position);
-  if (!readable && order[0] !== 0) throw networkError('the output does not have the batch as its first axis');
-  const permutation = order.map((_, axis) => order.indexOf(axis));
-  const tensor = readable ? output.tensor : builder.addNode({ op: 'transpose', inputs: [output.tensor], permutation }, 'output/reorder');
+  const wanted = shape.length === 4 ? channelsLastOrder(4) : naturalOrder(shape.length);
+  if (order[0] !== 0) throw networkError('the output does not have the batch as its first axis');
+  const permutation = wanted.map((axis) => order.indexOf(axis));
+  const isStored = permutation.every((axis, position) => axis === position);
+  const tensor = isStored ? output.tensor : builder.addNode({ op: 'transpose', inputs: [output.tensor], permutation }, 'output/reorder');
   return createGraph({ name, input: { name: input, shape: inputShape }, output: tensor, nodes: builder.nodes, constants: builder.constants });
 }
 

@@ -1,7 +1,7 @@
 import type { Graph, Shape } from '../../graph.js';
 import { permuteData } from '../../permuteData.js';
 import { channelsLastOrder, naturalOrder } from '../Value.js';
-import { attributeProto, floatTensorProto, integerTensorProto, type AttributeValue } from './protoValues.js';
+import type { NodeDescription, TensorDescription } from './encodeModel.js';
 
 /** A graph tensor in the file: axis `j` of the file's tensor is axis `order[j]` of the graph's. */
 interface FileTensor {
@@ -17,8 +17,8 @@ export function channelsFirstOrder(rank: number): number[] {
 
 /** Collects ONNX nodes and initializers; transposes are written only where an operator needs another axis order. */
 export class OnnxWriter {
-  readonly nodes: object[] = [];
-  readonly initializers: object[] = [];
+  readonly nodes: NodeDescription[] = [];
+  readonly initializers: TensorDescription[] = [];
   readonly graph: Graph;
   readonly #tensors = new Map<string, FileTensor>();
   readonly #reordered = new Map<string, string>();
@@ -61,9 +61,8 @@ export class OnnxWriter {
     return name;
   }
 
-  node(type: string, { name, inputs, output, attributes = {} }: { name: string; inputs: readonly string[]; output: string; attributes?: Readonly<Record<string, AttributeValue>> }): void {
-    const attribute = Object.entries(attributes).map(([key, value]) => attributeProto(key, value));
-    this.nodes.push({ input: inputs, output: [output], name, opType: type, attribute });
+  node(type: string, node: Omit<NodeDescription, 'type'>): void {
+    this.nodes.push({ type, ...node });
   }
 
   /** A tensor name that is not in the graph. */
@@ -73,13 +72,13 @@ export class OnnxWriter {
 
   integers(wanted: string, values: readonly number[]): string {
     const name = unique(this.#names, wanted);
-    this.initializers.push(integerTensorProto(name, values));
+    this.initializers.push({ name, shape: [values.length], values });
     return name;
   }
 
   floats(wanted: string, shape: Shape, data: Float32Array): string {
     const name = unique(this.#names, wanted);
-    this.initializers.push(floatTensorProto(name, shape, data));
+    this.initializers.push({ name, shape, values: data });
     return name;
   }
 

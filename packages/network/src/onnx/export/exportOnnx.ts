@@ -1,17 +1,14 @@
 import type { Graph, GraphNode } from '../../graph.js';
-import { ModelProto } from '../schema.js';
+import { encodeModel, type NodeDescription } from './encodeModel.js';
 import { NODE_WRITERS } from './nodeWriters.js';
 import { channelsFirstFor, OnnxWriter } from './OnnxWriter.js';
-import { valueInfoProto } from './protoValues.js';
 
 export interface ExportOptions {
   /** Written as `metadata_props`, sorted by key. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** Opset 13 came with IR version 7 (ONNX 1.8). */
 const OPSET = 13;
-const IR_VERSION = 7;
 
 /**
  * Writes a graph as an ONNX model: opset 13, images channels first, batch dimension `N`. Equal graphs give equal bytes, and importing
@@ -27,18 +24,22 @@ export function exportOnnx(graph: Graph, options: ExportOptions = {}): Uint8Arra
     writer.node('Identity', { name: output, inputs: [graph.input.name], output });
   }
   const inputOrder = channelsFirstFor(graph.input.shape);
-  const metadata = Object.entries(options.metadata ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return ModelProto.encode({
-    irVersion: IR_VERSION,
-    producerName: 'bitscape',
-    opsetImport: [{ domain: '', version: OPSET }],
-    metadataProps: metadata.map(([key, value]) => ({ key, value })),
-    graph: {
-      name: graph.name,
-      node: writer.nodes,
-      initializer: writer.initializers,
-      input: [valueInfoProto(graph.input.name, inputOrder.map((axis) => graph.input.shape[axis]!))],
-      output: [valueInfoProto(output, outputOrder.map((axis) => graph.output.shape[axis]!))],
-    },
-  }).finish();
+  return encodeModel({
+    name: graph.name,
+    opset: OPSET,
+    inputs: [{ name: graph.input.name, shape: inputOrder.map((axis) => graph.input.shape[axis]!) }],
+    outputs: [{ name: output, shape: outputOrder.map((axis) => graph.output.shape[axis]!) }],
+    nodes: withChannelsFirstInput(writer, graph.input.name),
+    initializers: writer.initializers,
+    ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
+  });
+}
+
+/** A file whose input is only transposed to channels first reads as channels last (`describeInput`); an Identity keeps it apart. */
+function withChannelsFirstInput(writer: OnnxWriter, input: string): readonly NodeDescription[] {
+  const readers = writer.nodes.filter((node) => node.inputs.includes(input));
+  if (readers.some((node) => node.type !== 'Transpose' || String(node.attributes?.['perm']) !== '0,3,1,2')) return writer.nodes;
+  const output = writer.freshTensor(`${input}/identity`);
+  const identity = { type: 'Identity', name: output, inputs: [input], output };
+  return [identity, ...writer.nodes.map((node) => (readers.includes(node) ? { ...node, inputs: node.inputs.map((name) => (name === input ? output : name)) } : node))];
 }

@@ -1,8 +1,8 @@
 import type { ActivationNode, BinaryNode, GraphNode, Window2d } from '../../graph.js';
 import { permuteData } from '../../permuteData.js';
 import { naturalOrder } from '../Value.js';
+import type { AttributeValue } from './encodeModel.js';
 import { channelsFirstOrder, type OnnxWriter } from './OnnxWriter.js';
-import type { AttributeValue } from './protoValues.js';
 
 type NodeWriters = { readonly [Op in GraphNode['op']]: (node: Extract<GraphNode, { op: Op }>, writer: OnnxWriter) => void };
 

@@ -1,0 +1,88 @@
+import type { Shape } from '../../graph.js';
+import { ModelProto } from '../schema.js';
+
+/** An ONNX model in plain values. */
+export interface ModelDescription {
+  readonly name: string;
+  readonly opset: number;
+  readonly inputs: readonly ValueDescription[];
+  readonly outputs: readonly ValueDescription[];
+  readonly nodes: readonly NodeDescription[];
+  readonly initializers: readonly TensorDescription[];
+  /** Written sorted by key. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** A float tensor; -1 in `shape` is the dynamic batch `N`. */
+export interface ValueDescription {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+export interface NodeDescription {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+}
+
+/** A plain number is an integer. */
+export type AttributeValue = number | string | readonly number[] | { readonly float: number } | { readonly tensor: TensorDescription };
+
+/** 32-bit floats or 64-bit integers. */
+export interface TensorDescription {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly values: Float32Array | readonly number[];
+}
+
+/** Opset 13 came with IR version 7; ONNX Runtime accepts it with later opsets. */
+const IR_VERSION = 7;
+
+/** Bytes of an ONNX model. Equal descriptions give equal bytes. */
+export function encodeModel(model: ModelDescription): Uint8Array {
+  const metadata = Object.entries(model.metadata ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return ModelProto.encode({
+    irVersion: IR_VERSION,
+    producerName: 'bitscape',
+    opsetImport: [{ domain: '', version: model.opset }],
+    metadataProps: metadata.map(([key, value]) => ({ key, value })),
+    graph: {
+      name: model.name,
+      node: model.nodes.map(nodeProto),
+      initializer: model.initializers.map(tensorProto),
+      input: model.inputs.map(valueProto),
+      output: model.outputs.map(valueProto),
+    },
+  }).finish();
+}
+
+function nodeProto({ type, name, inputs, output, attributes = {} }: NodeDescription): object {
+  return { input: inputs, output: [output], name, opType: type, attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)) };
+}
+
+/** Types of `AttributeProto`: 1 FLOAT, 2 INT, 3 STRING, 4 TENSOR, 7 INTS. */
+function attributeProto(name: string, value: AttributeValue): object {
+  if (typeof value === 'number') return { name, i: value, type: 2 };
+  if (typeof value === 'string') return { name, s: new TextEncoder().encode(value), type: 3 };
+  if ('float' in value) return { name, f: value.float, type: 1 };
+  return 'tensor' in value ? { name, t: tensorProto(value.tensor), type: 4 } : { name, ints: value, type: 7 };
+}
+
+/** Data types of `TensorProto`: 1 FLOAT, 7 INT64; values little-endian in `raw_data`. */
+function tensorProto({ name, shape, values }: TensorDescription): object {
+  const isFloat = values instanceof Float32Array;
+  const rawData = new Uint8Array(values.length * (isFloat ? 4 : 8));
+  const view = new DataView(rawData.buffer);
+  for (const [index, value] of values.entries()) {
+    if (isFloat) view.setFloat32(index * 4, value, true);
+    else view.setBigInt64(index * 8, BigInt(value), true);
+  }
+  return { name, dims: shape, dataType: isFloat ? 1 : 7, rawData };
+}
+
+function valueProto({ name, shape }: ValueDescription): object {
+  const dim = shape.map((size) => (size === -1 ? { dimParam: 'N' } : { dimValue: size }));
+  return { name, type: { tensorType: { elemType: 1, shape: { dim } } } };
+}
