@@ -1,5 +1,5 @@
 /** Decision points between neighbouring levels, and where a value on a decision point goes. */
-export interface DecisionPoints {
+interface DecisionPoints {
   readonly thresholds: Float64Array;
   readonly tieUp: Uint8Array;
 }

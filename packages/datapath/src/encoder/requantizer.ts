@@ -51,7 +51,7 @@ function structure(accumulatorBits: number, output: NumberFormat, options: Encod
  * Gain as `multiplier / 2^shift`, the multiplier filling its bits. Gains below `2^(bits - 1 - maxShift)` lose bits; gains that would need
  * a left shift saturate, as every non-zero sum then clamps anyway.
  */
-export function fixedPoint(gain: number, bits: number, maxShift: number): { readonly multiplier: number; readonly shift: number } {
+function fixedPoint(gain: number, bits: number, maxShift: number): { readonly multiplier: number; readonly shift: number } {
   let shift = Math.min(maxShift, bits - 1 - Math.floor(Math.log2(gain)));
   // Rounding can carry out of the top bit, and log2 can be off by one next to a power of two.
   if (Math.round(gain * 2 ** shift) >= 2 ** bits) shift--;
