@@ -10,3 +10,6 @@ export type * from './models/HardwareModels.js';
 export { hashModels } from './models/hashModels.js';
 export { loadHardwareModels } from './models/loadHardwareModels.js';
 export { locateModels } from './models/locateModels.js';
+export { scalingFactors } from './models/scalingFactors.js';
+export { describeModel } from './describeModel.js';
+export type { DescribedConstant, ModelDescription } from './describeModel.js';

@@ -1,14 +1,13 @@
-import type { CostComponent, CostReport, DesignPoint, LayerCost, Numerics } from '@bitscape/design';
-import type { HardwareModels, Technology } from '../models/HardwareModels.js';
+import type { CostComponent, CostReport, DesignPoint, LayerCost } from '@bitscape/design';
+import type { HardwareModels } from '../models/HardwareModels.js';
 import { arrayComponents, arraySize } from './arrayComponents.js';
 import type { CompiledNetwork } from './compileNetwork.js';
 import { EVENT, type Component, type UncertaintyClass } from './components.js';
 import { layerEvents } from './layerEvents.js';
-import { networkHardware } from './layerHardware.js';
 import { lookUp } from './lookUp.js';
 import { memoryComponents } from './memoryComponents.js';
-import { numericsPlan, type NumericsPlan } from './numericsPlan.js';
 import { OMITTED } from './omitted.js';
+import { planFor } from './planFor.js';
 import { combinedUncertainty, uncertainties } from './uncertainty.js';
 
 const BITS_PER_KIB = 8192;
@@ -22,7 +21,7 @@ export function estimate(network: CompiledNetwork, point: DesignPoint, models: H
   const technology = lookUp(models.technologies, accelerator.technology, 'technology', '/accelerator/technology');
   const dram = lookUp(models.memories.dram.memories, accelerator.dram, 'DRAM', '/accelerator/dram');
   const sram = models.memories.sram[technology.sram]!;
-  const plan = cachedPlan(network, point.numerics, models, technology);
+  const plan = planFor(network, point.numerics, models, technology);
 
   const arrays = plan.arrays.map((array) => ({ ...arraySize(array, accelerator, models), pixelTile: models.architecture.accumulatorEntriesPerColumn }));
   const components: readonly Component[] = [
@@ -87,25 +86,3 @@ function statedUncertainty(components: readonly Component[], energies: Float64Ar
 }
 
 const emptyClasses = (): Record<UncertaintyClass, number> => ({ logic: 0, register: 0, sram: 0, dram: 0, leakage: 0 });
-
-/** Plans by network and models, then by process and numerics: a search varies the accelerator far more often than the numerics. */
-const plans = new WeakMap<CompiledNetwork, WeakMap<HardwareModels, Map<string, NumericsPlan>>>();
-
-/** Plans kept for one network; the oldest leaves first. */
-const KEPT_PLANS = 4096;
-
-function cachedPlan(network: CompiledNetwork, numerics: Numerics, models: HardwareModels, technology: Technology): NumericsPlan {
-  let byModels = plans.get(network);
-  if (byModels === undefined) plans.set(network, (byModels = new WeakMap()));
-  let byNumerics = byModels.get(models);
-  if (byNumerics === undefined) byModels.set(models, (byNumerics = new Map()));
-  const key = `${technology.name} ${JSON.stringify(numerics)}`;
-  let plan = byNumerics.get(key);
-  if (plan === undefined) {
-    const pricing = { library: models.cells[technology.cells]!, coefficients: models.calibration.coefficients, technology };
-    plan = numericsPlan(network, numerics, networkHardware(network, numerics), pricing);
-    if (byNumerics.size >= KEPT_PLANS) byNumerics.delete(byNumerics.keys().next().value!);
-    byNumerics.set(key, plan);
-  }
-  return plan;
-}

@@ -31,10 +31,19 @@ export function loadHardwareModels(folder: string = locateModels()): HardwareMod
   return { folder, hash: hashModels(models), ...models };
 }
 
+/** Compiled schemas by folder: compiling takes longer than everything else here. */
+const compiled = new Map<string, Ajv>();
+
 function schemaValidators(folder: string): (name: string) => ValidateFunction {
+  let ajv = compiled.get(folder);
+  if (ajv === undefined) compiled.set(folder, (ajv = readSchemas(folder)));
+  return (name) => ajv.getSchema(`${name}.schema.json`)!;
+}
+
+function readSchemas(folder: string): Ajv {
   const ajv = new Ajv({ allErrors: false, strict: true });
   for (const file of readdirSync(folder)) ajv.addSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')) as object);
-  return (name) => ajv.getSchema(`${name}.schema.json`)!;
+  return ajv;
 }
 
 function readAll<Model extends { readonly name: string }>(folder: string, validate: ValidateFunction): Record<string, Model> {

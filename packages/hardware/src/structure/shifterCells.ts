@@ -7,6 +7,7 @@ import type { CellCounts } from './Structure.js';
  * gate, the others are constant zero and cost nothing.
  */
 export function shifterCells(inputBits: number, outputBits: number, maxShift: number): CellCounts {
+  // Bits that may be set, always contiguous from the top: a stage never moves by more than the span.
   let span = Math.min(inputBits, outputBits);
   let multiplexers = 0;
   let gates = 0;
@@ -14,7 +15,7 @@ export function shifterCells(inputBits: number, outputBits: number, maxShift: nu
     const reached = Math.min(outputBits, span + step);
     const both = Math.max(0, span - step);
     multiplexers += both;
-    gates += reached - both - Math.max(0, Math.min(step, outputBits) - span);
+    gates += reached - both;
     span = reached;
   }
   return { MUX2: multiplexers, AND2: gates };
