@@ -53,7 +53,7 @@ describe('a study killed with SIGKILL', { timeout: 60_000 }, () => {
     const whole = bytesOf(await runSynthetic({ journalPath: join(folder, 'whole.jsonl') }));
     const journalPath = join(folder, 'killed.jsonl');
     for (const records of [2, 5, 9]) {
-      const child = start(journalPath, concurrency, 6);
+      const child = start(journalPath, concurrency, 4);
       const ended = once(child, 'exit');
       await untilLines(journalPath, records);
       child.kill('SIGKILL');
