@@ -1,1 +1,3 @@
-export {};
+export { EXIT_CODES } from './exitCodes.js';
+export { createProgram } from './program.js';
+export { runCli } from './runCli.js';

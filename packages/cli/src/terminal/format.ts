@@ -8,8 +8,7 @@ export function percent(fraction: number, digits = 2): string {
 /** Value of an objective with its unit, four significant digits. */
 export function objectiveText(name: ObjectiveName, value: number): string {
   if (name === 'accuracy') return percent(value);
-  const { unit } = OBJECTIVES[name];
-  return unit === '' ? significant(value) : `${significant(value)} ${unit}`;
+  return `${significant(value)} ${OBJECTIVES[name].unit}`;
 }
 
 /** Four significant digits, no exponent in the usual range, grouped thousands never. */

@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { doctorCommand } from './commands/doctor.js';
+import { estimateCommand } from './commands/estimate.js';
+import { evaluateCommand } from './commands/evaluate.js';
+import { exploreCommand } from './commands/explore.js';
+import { initCommand } from './commands/init.js';
+import { pickCommand } from './commands/pick.js';
+import { reportCommand } from './commands/report.js';
+import { rtlCommand } from './commands/rtl.js';
+import { trainCommand } from './commands/train.js';
+import { EXIT_CODES } from './exitCodes.js';
+import { VERSION } from './version.js';
+
+/** The whole command line; running an action may set `process.exitCode` or throw. */
+export function createProgram(): Command {
+  const program = new Command('bitscape')
+    .description('explore low-bit neural-network accelerators: number formats, accuracy, energy, area, RTL')
+    .version(VERSION)
+    .helpCommand(false)
+    .showHelpAfterError('(add --help for what is possible)')
+    .showSuggestionAfterError()
+    .addHelpText('after', `\nExit statuses:\n${EXIT_CODES.map(({ status, meaning }) => `  ${String(status).padStart(3)}  ${meaning}`).join('\n')}\n`);
+  for (const create of [initCommand, exploreCommand, evaluateCommand, estimateCommand, pickCommand, rtlCommand, reportCommand, trainCommand, doctorCommand]) {
+    program.addCommand(create());
+  }
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  return program;
+}

@@ -1,0 +1,16 @@
+import type { FrontierPoint } from '@bitscape/design';
+import type { Graph } from '@bitscape/network';
+
+/** Where a bundle lies: its folder and its top module's file. */
+export interface Bundle {
+  readonly id: string;
+  readonly folder: string;
+  readonly top: string;
+}
+
+/** Writes the RTL bundle of a point to `<folder>/<id>`. */
+export async function bundleOf({ id, point }: Pick<FrontierPoint, 'id' | 'label' | 'point'>, graph: Graph, folder: string): Promise<Bundle> {
+  const { generateBundle } = await import('@bitscape/rtlgen');
+  const bundle = await generateBundle({ point, graph, outDir: folder });
+  return { id, folder: bundle.folder, top: bundle.top };
+}

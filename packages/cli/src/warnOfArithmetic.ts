@@ -1,0 +1,13 @@
+import type { Numerics } from '@bitscape/design';
+import type { Output } from './terminal/Output.js';
+
+/**
+ * The float engine computes with ideal levels: it does not see a short exponent table, dropped product bits or a narrow accumulator.
+ * Their cost is real, so whoever shortens them must know that the accuracy shown is that of the unshortened hardware.
+ */
+export function warnOfArithmetic(numerics: readonly Numerics[], output: Output): void {
+  const shortened = numerics.filter(({ arithmetic }) => arithmetic.tableBits !== 'auto' || arithmetic.termBits !== 'full' || arithmetic.accumulatorBits !== 'safe').length;
+  if (shortened === 0) return;
+  const which = numerics.length === 1 ? 'these numerics shorten' : `${shortened} of ${numerics.length} numerics shorten`;
+  output.note(`note: ${which} tables, products or accumulators; the float engine does not model that, so their accuracy is an upper bound`);
+}
