@@ -35,7 +35,7 @@ export async function evaluate(options: EvaluateOptions): Promise<AccuracyResult
     const tallies: BatchTally[] = [];
     let done = 0;
     const source = { network, dataset, normalization, batchSize, images };
-    for await (const tally of runBatches(source, 0, Math.ceil(images / batchSize), options.signal)) {
+    for await (const tally of runBatches(source, Array(Math.ceil(images / batchSize)).keys(), options.signal)) {
       tallies.push(tally);
       done += tally.images;
       options.onProgress?.(done, images);

@@ -16,15 +16,15 @@ export interface EvaluationSource {
 }
 
 /**
- * Evaluates the batches `from` … `to - 1`, one at a time, giving other events of the process a turn between them.
+ * Evaluates batches, one at a time, giving other events of the process a turn between them.
  *
  * @throws BitscapeError `incomplete` when `signal` aborts or a logit is not finite; `usage` when the network has fewer outputs than classes
  */
-export async function* runBatches(source: EvaluationSource, from: number, to: number, signal?: AbortSignal): AsyncGenerator<BatchTally> {
+export async function* runBatches(source: EvaluationSource, batches: Iterable<number>, signal?: AbortSignal): AsyncGenerator<BatchTally> {
   const { dataset, normalization, batchSize } = source;
   const size = dataset.imageShape.reduce((product, length) => product * length, 1);
   const pixels = new Float32Array(batchSize * size);
-  for (let index = from; index < to; index++) {
+  for (const index of batches) {
     await setImmediate();
     if (signal?.aborted === true) throw new BitscapeError('incomplete', 'the evaluation was cancelled', { cause: signal.reason });
     const start = index * batchSize;

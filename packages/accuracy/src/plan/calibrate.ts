@@ -1,9 +1,9 @@
+import { storageGroups } from '@bitscape/datapath';
 import type { Graph, Layer } from '@bitscape/network';
 import { MagnitudeHistogram } from '@bitscape/quantization';
 import * as tf from '@tensorflow/tfjs-core';
 import { GraphProgram } from '../tensorflow/GraphProgram.js';
 import type { Calibration } from './Calibration.js';
-import { storageGroups } from './storageGroups.js';
 
 /** Normalized images, channels last. */
 export interface ImageBatch {

@@ -1,10 +1,10 @@
+import { groupFormat, layerWeightFormat, storageGroups, type StorageGroup } from '@bitscape/datapath';
 import type { Numerics } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
 import type { Graph, Layer } from '@bitscape/network';
-import { buildQuantizer, chooseScaleFromHistogram, MagnitudeHistogram, parseFormat, type NumberFormat } from '@bitscape/quantization';
+import { buildQuantizer, chooseScaleFromHistogram, MagnitudeHistogram } from '@bitscape/quantization';
 import type { Calibration } from './Calibration.js';
 import type { ActivationQuantization, QuantizationPlan } from './QuantizationPlan.js';
-import { storageGroups, type StorageGroup } from './storageGroups.js';
 import { WeightQuantizer } from './WeightQuantizer.js';
 
 export interface PlanOptions {
@@ -38,19 +38,6 @@ export function planQuantization(options: PlanOptions): QuantizationPlan {
     layers.map((layer) => [layer.node.name, weightQuantizer.quantize(layer, layerWeightFormat(layer, numerics), numerics.weights)] as const),
   );
   return { activations, weights };
-}
-
-/** Name of the weight format of a layer: first and last layers follow `numerics.boundary`. */
-export function layerWeightFormat(layer: Pick<Layer, 'position'>, numerics: Numerics): string {
-  return numerics.boundary === 'same' || layer.position === 'inner' ? numerics.weights.format : numerics.boundary.weights;
-}
-
-/** A group read by the first or the last layer has the boundary format, every other one the inner one; signed tensors take the signed sibling. */
-export function groupFormat(group: Pick<StorageGroup, 'readers' | 'signed'>, numerics: Numerics): NumberFormat {
-  const { boundary } = numerics;
-  const atBoundary = boundary !== 'same' && group.readers.some((layer) => layer.position !== 'inner');
-  const format = parseFormat(atBoundary ? boundary.activations : numerics.activations.format);
-  return group.signed ? parseFormat(format.signedSibling) : format;
 }
 
 function groupHistogram(group: StorageGroup, calibration: Calibration): MagnitudeHistogram {

@@ -140,9 +140,11 @@ function loadBatch(dataset: Dataset, normalization: Normalization, images: Int32
 }
 
 function checkFit(graph: Graph, dataset: Dataset): void {
-  const wanted = graph.input.shape.slice(1).join('x');
-  if (dataset.imageShape.join('x') !== wanted) {
-    throw new BitscapeError('usage', `the network "${graph.name}" takes images of ${wanted}, ${dataset.name} has ${dataset.imageShape.join('x')}`);
+  const wanted = graph.input.shape.slice(1);
+  const given = dataset.imageShape;
+  const size = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+  if (wanted.length === 1 ? size(wanted) !== size(given) : wanted.join() !== given.join()) {
+    throw new BitscapeError('usage', `the network "${graph.name}" takes images of ${wanted.join('x')}, ${dataset.name} has ${given.join('x')}`);
   }
   const outputs = graph.output.shape.at(-1) ?? 0;
   if (graph.output.shape.length !== 2 || outputs < dataset.classes) {

@@ -1,0 +1,82 @@
+import type { AccuracyResult, Numerics } from '@bitscape/design';
+import type { BitscapeError } from '@bitscape/errors';
+import { accuracyOf } from '../evaluation/accuracyOf.js';
+import type { BatchTally } from '../evaluation/BatchTally.js';
+
+export interface JobRequest {
+  readonly numerics: Numerics | null;
+  /** Number of images. */
+  readonly images: number;
+  readonly batchSize: number;
+  readonly onProgress?: (imagesDone: number, images: number) => void;
+}
+
+/** A part of an evaluation that one process works on. */
+export interface Chunk {
+  readonly job: EvaluationJob;
+  readonly batches: readonly number[];
+  /** Processes that died on it. */
+  failures: number;
+}
+
+/** One evaluation in progress: collects batches from any process, in any order, and settles once. */
+export class EvaluationJob {
+  readonly id: number;
+  readonly request: JobRequest;
+  readonly result: Promise<AccuracyResult>;
+  readonly #tallies = new Map<number, BatchTally>();
+  #resolve!: (result: AccuracyResult) => void;
+  #reject!: (error: BitscapeError) => void;
+  #done = 0;
+  #settled = false;
+
+  constructor(id: number, request: JobRequest) {
+    this.id = id;
+    this.request = request;
+    this.result = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  get #batches(): number {
+    return Math.ceil(this.request.images / this.request.batchSize);
+  }
+
+  /** The evaluation in `parts` runs of consecutive batches of about equal length (fewer when there are not as many batches). */
+  chunks(parts: number): Chunk[] {
+    const count = Math.min(parts, this.#batches);
+    const at = (part: number): number => Math.floor((part * this.#batches) / count);
+    return Array.from({ length: count }, (_, part) => ({
+      job: this,
+      batches: Array.from({ length: at(part + 1) - at(part) }, (_, i) => at(part) + i),
+      failures: 0,
+    }));
+  }
+
+  /** The batches of a chunk that have not arrived. */
+  missing(chunk: Chunk): number[] {
+    return chunk.batches.filter((index) => !this.#tallies.has(index));
+  }
+
+  /** @param engine label of the engine that computed the batch */
+  add(tally: BatchTally, engine: string): void {
+    if (this.#settled || this.#tallies.has(tally.index)) return;
+    this.#tallies.set(tally.index, tally);
+    this.#done += tally.images;
+    this.request.onProgress?.(this.#done, this.request.images);
+    if (this.#tallies.size < this.#batches) return;
+    this.#settled = true;
+    this.#resolve(accuracyOf(this.#tallies.values(), engine));
+  }
+
+  fail(error: BitscapeError): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#reject(error);
+  }
+}
