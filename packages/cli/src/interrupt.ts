@@ -2,7 +2,7 @@
  * An AbortSignal that fires on the first Ctrl-C (or SIGTERM), so that a command can stop at a safe place and keep its results.
  * A second Ctrl-C ends the process at once; the journal on disk stays valid.
  */
-export function interruptSignal(): { readonly signal: AbortSignal; dispose(): void } {
+export function interruptSignal(): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) process.exit(130);

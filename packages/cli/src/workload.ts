@@ -24,9 +24,6 @@ export interface LoadedWorkload {
   readonly evaluation: EvaluationWorkload;
 }
 
-/** What the embedded networks were trained with: pixels centred and scaled to about one. */
-export const GLYPHS_NORMALIZATION = 'mean=0.5;std=0.25';
-
 /**
  * Loads network and test images.
  *
@@ -61,7 +58,7 @@ export async function loadWorkload(spec: WorkloadSpec, relativeTo: string, engin
 /** The stated normalisation; only the embedded task has one of its own. */
 export function normalizationOf({ dataset, normalize }: Pick<WorkloadSpec, 'dataset' | 'normalize'>): string | NormalizationValues {
   if (normalize !== undefined) return normalize;
-  if (dataset === 'glyphs') return GLYPHS_NORMALIZATION;
+  if (dataset === 'glyphs') return 'glyphs';
   throw new BitscapeError('usage', `it is not said how the pixels of ${dataset} are normalised`, {
     hint: 'Add --normalize (in a study: workload.normalize) with imagenet, cifar10, mnist, none or explicit lists; it must be what the network was trained with.',
   });

@@ -24,7 +24,7 @@ export function doctorCommand(): Command {
     .addHelpText('after', '\nExamples:\n  bitscape doctor\n  bitscape doctor --json\n\nExits with 4 when something that bitscape needs is missing; optional tools do not count.\n')
     .action(async (flags: { json?: boolean }) => {
       const output = createOutput(flags.json === true);
-      const checks = await Promise.all([node(), machine(), engine(), networks(), ...TOOLS.map(tool), data()]);
+      const checks = [node(), machine(), ...(await Promise.all([engine(), networks(), ...TOOLS.map(tool), data()]))];
       for (const { name, status, detail } of checks) {
         const mark = { ok: styleText('green', '✓'), optional: styleText('yellow', '–'), problem: styleText('red', '✗') }[status];
         output.line(`${mark} ${name.padEnd(22)} ${detail}`);
