@@ -17,7 +17,7 @@ const EVENT_COUNT = Object.keys(EVENT).length;
 
 const BITS_PER_KIB = 8192;
 
-export interface LayerEvents {
+interface LayerEvents {
   readonly events: EventCounts;
   /** Multiply-accumulates over all element-cycles of the layer. */
   readonly utilization: number;

@@ -28,7 +28,7 @@ export interface ArrayPlan {
   readonly leakageSources: readonly string[];
 }
 
-export interface LayerPlan {
+interface LayerPlan {
   /** Position in `arrays`. */
   readonly array: number;
   readonly weightBits: number;

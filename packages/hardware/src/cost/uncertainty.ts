@@ -3,7 +3,7 @@ import { relativeHalfWidth } from '../models/Constant.js';
 import type { UncertaintyClass } from './components.js';
 
 /** Relative half-widths by class of component, for energy and for area, and those of the process factors. */
-export interface Uncertainties {
+interface Uncertainties {
   readonly energy: Readonly<Record<UncertaintyClass, number>>;
   readonly area: Readonly<Record<UncertaintyClass, number>>;
   readonly energyFactor: number;

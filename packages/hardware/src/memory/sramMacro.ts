@@ -1,7 +1,7 @@
 import type { SramModel, Technology } from '../models/HardwareModels.js';
 
 /** An SRAM macro. */
-export interface SramMacro {
+interface SramMacro {
   /** Energy of reading or writing one word of `accessBits`, pJ. */
   readonly readPj: number;
   readonly writePj: number;
