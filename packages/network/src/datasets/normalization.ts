@@ -12,20 +12,22 @@ export interface NormalizationValues {
  * - `imagenet`: torchvision, "Models and pre-trained weights" (https://pytorch.org/vision/stable/models.html).
  * - `cifar10`: mean and standard deviation of all pixels of the 50,000 training images, as computed by
  *   https://github.com/kuangliu/pytorch-cifar/issues/19 (the 0.2023 seen elsewhere averages per-image deviations).
+ * - `glyphs`: what the embedded networks are trained with; round values near the range of the pixels.
  * - `mnist`: the same for the 60,000 training images, as in https://github.com/pytorch/examples/blob/main/mnist/main.py.
  */
 const NAMED: Readonly<Record<string, NormalizationValues>> = {
   imagenet: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
   cifar10: { mean: [0.4914, 0.4822, 0.4465], std: [0.247, 0.2435, 0.2616] },
+  glyphs: { mean: [0.5], std: [0.25] },
   mnist: { mean: [0.1307], std: [0.3081] },
 };
 
-const HINT = 'Use imagenet, cifar10, mnist, none, or explicit lists such as "mean=0.5,0.5,0.5;std=0.25,0.25,0.25" (with "divisor=1;" for data not in 0…255).';
+const HINT = 'Use imagenet, cifar10, mnist, glyphs, none, or explicit lists such as "mean=0.5,0.5,0.5;std=0.25,0.25,0.25" (with "divisor=1;" for data not in 0…255).';
 
 /**
  * Resolves the normalisation of a workload for images with `channels` channels.
  *
- * Named constants: `imagenet`, `cifar10`, `mnist` (pixels divided by 255 first) and `none` (raw pixel values, as stored).
+ * Named constants: `imagenet`, `cifar10`, `mnist`, `glyphs` (pixels divided by 255 first) and `none` (raw pixel values, as stored).
  * Explicit constants: an object, or the text `mean=<list>;std=<list>[;divisor=<number>]` in any order, comma-separated lists, where
  * a list of one value serves all channels and the divisor is 255 when it is not given.
  *

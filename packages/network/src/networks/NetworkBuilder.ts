@@ -50,26 +50,32 @@ export class NetworkBuilder {
       },
       name,
     );
-    if (!batchNorm) return convolved;
-    const parameter = (role: string, value: number): string => this.#constant(`${name}/norm/${role}`, outChannels, value);
+    return batchNorm ? this.#norm(`${name}/norm`, convolved, outChannels) : convolved;
+  }
+
+  /** Dense layer; without a bias when `batchNorm` follows it. */
+  dense(name: string, from: string, outFeatures: number, { batchNorm = false }: { batchNorm?: boolean } = {}): string {
+    const inFeatures = this.shapeOf(from).at(-1)!;
+    const weight = this.#builder.addConstant(`${name}/weight`, heNormal([inFeatures, outFeatures], inFeatures, this.#uniform));
+    const bias = batchNorm ? {} : { bias: this.#constant(`${name}/bias`, outFeatures, 0) };
+    const product = this.#builder.addNode({ op: 'dense', inputs: [from], weight, ...bias }, name);
+    return batchNorm ? this.#norm(`${name}/norm`, product, outFeatures) : product;
+  }
+
+  #norm(name: string, from: string, channels: number): string {
+    const parameter = (role: string, value: number): string => this.#constant(`${name}/${role}`, channels, value);
     return this.#builder.addNode(
       {
         op: 'batchNorm',
-        inputs: [convolved],
+        inputs: [from],
         gamma: parameter('gamma', 1),
         beta: parameter('beta', 0),
         mean: parameter('mean', 0),
         variance: parameter('variance', 1),
         epsilon: Math.fround(1e-5),
       },
-      `${name}/norm`,
+      name,
     );
-  }
-
-  dense(name: string, from: string, outFeatures: number): string {
-    const inFeatures = this.shapeOf(from).at(-1)!;
-    const weight = this.#builder.addConstant(`${name}/weight`, heNormal([inFeatures, outFeatures], inFeatures, this.#uniform));
-    return this.#builder.addNode({ op: 'dense', inputs: [from], weight, bias: this.#constant(`${name}/bias`, outFeatures, 0) }, name);
   }
 
   relu(from: string): string {

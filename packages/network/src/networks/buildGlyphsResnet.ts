@@ -3,7 +3,7 @@ import { NetworkBuilder } from './NetworkBuilder.js';
 
 /**
  * Untrained residual network for `glyphs`: a 3x3 convolution and three blocks of two (8, 16 and 32 channels, the last two halve the
- * image and have option-A shortcuts), each with batch normalisation, then the mean over the image and a dense layer. 19,644 parameters.
+ * image and have option-A shortcuts), each with batch normalisation, then the mean over the image and a dense layer. 19,404 trained parameters.
  */
 export function buildGlyphsResnet(seed: number): Graph {
   const net = new NetworkBuilder('glyphs-resnet', [16, 16, 1], seed);
