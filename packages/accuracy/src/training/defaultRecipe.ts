@@ -12,7 +12,8 @@ const BASE: TrainingRecipe = {
 };
 
 const BY_NETWORK: Readonly<Record<string, TrainingRecipe>> = {
-  'glyphs-mlp': { ...BASE, optimizer: { ...BASE.optimizer, learningRate: 0.05 } },
+  'glyphs-mlp': { ...BASE, epochs: 40, optimizer: { ...BASE.optimizer, learningRate: 0.05 } },
+  'glyphs-cnn': { ...BASE, epochs: 40 },
 };
 
 /** The recipe for a network by name: that of the embedded network, or a general starting point. */

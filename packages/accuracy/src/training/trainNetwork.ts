@@ -3,12 +3,12 @@ import { type Dataset, type Graph, type Normalization, normalizeImages } from '@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { augment } from './augment.js';
 import { learningRate } from './learningRate.js';
+import { measureAccuracy } from './measureAccuracy.js';
 import { parseRecipe, type TrainingRecipe } from './recipe.js';
 import { registerGradients } from './registerGradients.js';
 import { seededRandom, shuffle } from './seededRandom.js';
 import { splitTraining } from './splitTraining.js';
 import { TrainingStep } from './TrainingStep.js';
-import { validate } from './validate.js';
 import { withConstants } from './withConstants.js';
 
 export interface TrainingEpoch {
@@ -64,7 +64,7 @@ export async function trainNetwork(options: TrainingOptions): Promise<TrainingRe
   let best: { epoch: TrainingEpoch; weights: Map<string, Float32Array> } | undefined;
   const measure = async (epoch: number, totals: Totals): Promise<void> => {
     const weights = step.snapshot();
-    const { accuracy, loss } = await validate(withConstants(graph, weights), dataset, normalization, validation);
+    const { accuracy, loss } = await measureAccuracy(withConstants(graph, weights), dataset, normalization, validation);
     const entry: TrainingEpoch = {
       epoch,
       learningRate: totals.rate,

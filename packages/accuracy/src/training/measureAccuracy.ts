@@ -8,12 +8,12 @@ import { trainableGraph } from './trainableGraph.js';
 const BATCH = 128;
 
 /** Accuracy and mean cross-entropy (nats) of some images, with the running statistics of batch normalisations. */
-export async function validate(
+export async function measureAccuracy(
   graph: Graph,
   dataset: Dataset,
   normalization: Normalization,
   images: Int32Array,
-): Promise<{ accuracy: number; loss: number }> {
+): Promise<{ correct: number; accuracy: number; loss: number }> {
   const { logits } = trainableGraph(graph);
   const shape = graph.shapes.get(logits)!;
   const program = new GraphProgram({ ...graph, output: { name: logits, shape } });
@@ -33,5 +33,5 @@ export async function validate(
   } finally {
     program.dispose();
   }
-  return { accuracy: correct / images.length, loss: loss / images.length };
+  return { correct, accuracy: correct / images.length, loss: loss / images.length };
 }
