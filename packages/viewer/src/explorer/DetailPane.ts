@@ -58,7 +58,7 @@ function renderObjectives({ frontier, members }: Snapshot, point: FrontierPoint)
       element('th', { scope: 'row' }, label),
       element('td', { class: 'bs-number bs-strong-text' }, formatQuantity(value, unit)),
       element('td', { class: 'bs-number bs-muted' }, interval === undefined || value === undefined ? '–' : formatEnds(interval, displayUnit(unit, value))),
-      element('td', { class: 'bs-number bs-muted' }, value === undefined ? '–' : `${better + 1} of ${frontier.points.length}`));
+      element('td', { class: 'bs-number bs-muted' }, value === undefined ? '–' : `${better + 1} / ${frontier.points.length}`));
   });
   return element('div', {},
     table(['Objective', 'Value', '95 % interval', 'Rank'], rows),

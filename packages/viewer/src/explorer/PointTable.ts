@@ -31,6 +31,7 @@ export class PointTable {
 
   #build({ frontier, view, members }: Snapshot): HTMLElement {
     const units = new Map(frontier.objectives.map(({ name, unit }) => [name, columnUnit(unit, frontier.points.map((point) => point.objectives[name]))]));
+    const someDominated = members.size < frontier.points.length;
     const head = (column: string, label: string, descending: boolean): HTMLElement => {
       const active = view.sort.column === column;
       const arrow = active ? (view.sort.descending ? ' ↓' : ' ↑') : '';
@@ -50,7 +51,7 @@ export class PointTable {
           return element('td', { class: 'bs-number', title: interval === undefined ? undefined : `95 %: ${formatInterval(interval, unit)}` },
             value === undefined ? 'missing' : formatNumber(value, unit));
         }),
-        element('td', {}, members.has(point.id) ? 'frontier' : 'dominated'),
+        someDominated ? element('td', {}, members.has(point.id) ? 'frontier' : 'dominated') : null,
         element('td', {}, element('code', {}, point.id)));
       created.addEventListener('click', (event) => {
         if (!(event.target instanceof HTMLButtonElement)) this.#model.change({ selected: point.id });
@@ -65,7 +66,7 @@ export class PointTable {
           const symbol = units.get(name)!.symbol;
           return head(name, symbol === '' ? label : `${label} [${symbol}]`, direction === 'max');
         }),
-        element('th', { scope: 'col' }, 'Standing'),
+        someDominated ? element('th', { scope: 'col' }, 'Standing') : null,
         element('th', { scope: 'col' }, 'Id'))),
       element('tbody', {}, ...sortPoints(frontier.points, view.sort).map(row)));
   }

@@ -47,8 +47,10 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
   const legend = element('div');
   const detail = element('aside', { class: 'bs-detail', 'aria-label': 'Selected point' });
   const header = element('div');
-  const keys = element('p', { class: 'bs-keys', id: 'bs-keys' }, 'Keys: ',
-    ...bindingsFor(host.openRtl !== undefined).flatMap((binding, index) => [index === 0 ? '' : ' · ', element('kbd', {}, binding.shown), ` ${binding.help}`]));
+  const keyHelp = element('p', { id: 'bs-keys' }, ...bindingsFor(host.openRtl !== undefined).flatMap((binding, index) => [
+    index === 0 ? '' : ' · ', element('kbd', {}, binding.shown), ` ${binding.help}`,
+  ]));
+  const keys = element('details', { class: 'bs-keys' }, element('summary', {}, 'Keyboard'), keyHelp);
 
   let hovered: string | undefined;
   let keyboard = false;
