@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { exportOnnx, foldBatchNorm, importOnnx } from '@bitscape/network';
 import { describe, expect, it } from 'vitest';
+import { idiomModel, IDIOMS } from '../../packages/network/src/onnx/testing/idioms.js';
 import { randomModel } from '../../packages/network/src/onnx/testing/randomModel.js';
 import { runImported } from '../../packages/network/src/onnx/testing/runImported.js';
 import { findOnnxRuntime, ONNX_RUNTIME_MISSING } from './onnxRuntime.js';
@@ -27,11 +27,17 @@ describe.skipIf(runtime === undefined)('against ONNX Runtime', () => {
       const model = randomModel(seed);
       const expected = await runtime!.run(model.bytes, model.input, model.inputShape);
       const graph = importOnnx(model.bytes);
-      expect(distance(runImported(graph, model.input, model.inputShape), expected), `seed ${seed}`).toBeLessThan(1e-4);
+      expect(distance(runImported(graph, model), expected), `seed ${seed}`).toBeLessThan(1e-4);
       expect(distance(await runtime!.run(exportOnnx(graph), model.input, model.inputShape), expected), `exported, seed ${seed}`).toBeLessThan(1e-4);
-      expect(distance(runImported(foldBatchNorm(graph), model.input, model.inputShape), expected), `folded, seed ${seed}`).toBeLessThan(1e-4);
+      expect(distance(runImported(foldBatchNorm(graph), model), expected), `folded, seed ${seed}`).toBeLessThan(1e-4);
     }
   }, 120_000);
+
+  it.each(Object.keys(IDIOMS))('importOnnx of the exporter idiom %s computes the same', async (name) => {
+    const model = idiomModel(name);
+    const expected = await runtime!.run(model.bytes, model.input, model.inputShape);
+    expect(distance(runImported(importOnnx(model.bytes), model), expected)).toBeLessThan(1e-4);
+  });
 
   it.skipIf(!hasData).each(networks)('%s gives the same logits on CIFAR-10 images', async (name) => {
     const bytes = readFileSync(`${dataFolder}/networks/${name}.onnx`);
@@ -39,7 +45,7 @@ describe.skipIf(runtime === undefined)('against ONNX Runtime', () => {
     const input = cifarImages(images);
     const shape = [images, 3, 32, 32];
     const expected = await runtime!.run(bytes, input, shape);
-    expect(distance(runImported(importOnnx(bytes), input, shape), expected)).toBeLessThan(1e-4);
+    expect(distance(runImported(importOnnx(bytes), { input, inputShape: shape }), expected)).toBeLessThan(1e-4);
     expect(distance(await runtime!.run(exportOnnx(importOnnx(bytes)), input, shape), expected)).toBeLessThan(1e-4);
   }, 60_000);
 });

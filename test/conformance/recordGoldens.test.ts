@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { idiomModel, IDIOMS } from '../../packages/network/src/onnx/testing/idioms.js';
 import { modelDigest } from '../../packages/network/src/onnx/testing/modelDigest.js';
 import { randomModel } from '../../packages/network/src/onnx/testing/randomModel.js';
 import { findOnnxRuntime } from './onnxRuntime.js';
@@ -13,12 +14,13 @@ it.runIf(process.env['BITSCAPE_RECORD'] === '1')('records outputs of ONNX Runtim
   const runtime = findOnnxRuntime();
   expect(runtime, 'test/peers/install.sh first').toBeDefined();
   const lines: string[] = [];
-  for (let seed = 1; seed <= MODELS; seed++) {
-    const model = randomModel(seed);
+  const names = [...Array.from({ length: MODELS }, (_, index) => index + 1), ...Object.keys(IDIOMS)];
+  for (const name of names) {
+    const model = typeof name === 'number' ? randomModel(name) : idiomModel(name);
     const output = await runtime!.run(model.bytes, model.input, model.inputShape);
     const stride = Math.max(1, Math.ceil(output.length / VALUES));
     const values = Array.from(output.filter((_, index) => index % stride === 0), (value) => Number(value.toPrecision(7)));
-    lines.push(JSON.stringify({ seed, model: modelDigest(model), length: output.length, stride, values }));
+    lines.push(JSON.stringify({ name, model: modelDigest(model), length: output.length, stride, values }));
   }
   writeFileSync(target, `[\n${lines.join(',\n')}\n]\n`);
 }, 60_000);

@@ -59,7 +59,6 @@ const DESCRIPTOR = {
         name: { id: 8, type: 'string' },
         rawData: { id: 9, type: 'bytes' },
         doubleData: { id: 10, rule: 'repeated', type: 'double', options: { packed: true } },
-        uint64Data: { id: 11, rule: 'repeated', type: 'uint64', options: { packed: true } },
         externalData: { id: 13, rule: 'repeated', type: 'StringStringEntryProto' },
         dataLocation: { id: 14, type: 'int32' },
       },
@@ -121,7 +120,6 @@ export interface OnnxTensorProto {
   readonly int32Data: readonly number[];
   readonly int64Data: readonly Int64[];
   readonly doubleData: readonly number[];
-  readonly uint64Data: readonly Int64[];
   readonly externalData: readonly { readonly key: string; readonly value: string }[];
   readonly dataLocation: number;
 }

@@ -38,7 +38,7 @@ export function exportOnnx(graph: Graph, options: ExportOptions = {}): Uint8Arra
 /** A file whose input is only transposed to channels first reads as channels last (`describeInput`); an Identity keeps it apart. */
 function withChannelsFirstInput(writer: OnnxWriter, input: string): readonly NodeDescription[] {
   const readers = writer.nodes.filter((node) => node.inputs.includes(input));
-  if (readers.some((node) => node.type !== 'Transpose' || String(node.attributes?.['perm']) !== '0,3,1,2')) return writer.nodes;
+  if (readers.some((node) => node.type !== 'Transpose' || JSON.stringify(node.attributes?.['perm']) !== '[0,3,1,2]')) return writer.nodes;
   const output = writer.freshTensor(`${input}/identity`);
   const identity = { type: 'Identity', name: output, inputs: [input], output };
   return [identity, ...writer.nodes.map((node) => (readers.includes(node) ? { ...node, inputs: node.inputs.map((name) => (name === input ? output : name)) } : node))];

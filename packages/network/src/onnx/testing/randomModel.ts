@@ -10,6 +10,8 @@ export interface RandomModel {
   readonly outputShape: readonly number[];
   /** Values for the input in the file's axis order. */
   readonly input: Float32Array;
+  /** The file's images are channels last, and the graph takes them as they are. */
+  readonly channelsLast?: boolean;
 }
 
 const OPSETS = [9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21];
