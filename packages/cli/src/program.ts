@@ -23,6 +23,8 @@ export function createProgram(): Command {
   for (const create of [initCommand, exploreCommand, evaluateCommand, estimateCommand, pickCommand, rtlCommand, reportCommand, trainCommand, doctorCommand]) {
     program.addCommand(create());
   }
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'bitscape: ')) });
+  }
   return program;
 }

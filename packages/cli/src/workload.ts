@@ -31,6 +31,7 @@ export interface LoadedWorkload {
  * @throws BitscapeError what is wrong with the network, the data set or the normalisation
  */
 export async function loadWorkload(spec: WorkloadSpec, relativeTo: string, engine: EnginePreference = 'auto'): Promise<LoadedWorkload> {
+  const normalization = normalizationOf(spec);
   const network = absoluteNetwork(spec.network, relativeTo);
   const source = absoluteDataset(spec.dataset, relativeTo);
   const graph = foldBatchNorm(await loadNetwork(network));
@@ -48,7 +49,7 @@ export async function loadWorkload(spec: WorkloadSpec, relativeTo: string, engin
     evaluation: {
       network,
       dataset: source,
-      normalization: resolveNormalization(normalizationOf(spec), channelsOf(dataset)),
+      normalization: resolveNormalization(normalization, channelsOf(dataset)),
       ...(spec.calibrationImages === undefined ? {} : { calibrationImages: spec.calibrationImages }),
       engine,
     },

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { ENGINE_PREFERENCES, EvaluationPool, type EnginePreference } from '@bitscape/accuracy';
@@ -71,6 +71,7 @@ async function run(file: string, flags: ExploreFlags): Promise<void> {
     const { engine } = await pool.loaded();
     output.note(`${name}: engine ${engine}, ${pool.processes} process(es), ${opened.workload.images} images`);
     const float = await pool.evaluate(null, { images: opened.workload.images, split: true, signal });
+    await mkdir(folder, { recursive: true });
     const outcome = await runStudy({
       study: opened.study,
       evaluators: studyEvaluators(opened, pool, engine),
