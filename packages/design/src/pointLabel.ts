@@ -8,7 +8,7 @@ export function pointLabel(point: DesignPoint): string {
   return `${numericsLabel(point.numerics)}, ${DATAFLOW[dataflow]} ${array.rows}×${array.columns}`;
 }
 
-/** The part of the label that names the number formats, e.g. `lns:3.2 × ulns:3.3`. */
-export function numericsLabel(numerics: DesignPoint['numerics']): string {
-  return `${numerics.weights.format} × ${numerics.activations.format}`;
+/** The part of the label that names the number formats, e.g. `lns:3.2 × ulns:3.3` or `int4 per tensor × uint4`. */
+export function numericsLabel({ weights, activations }: DesignPoint['numerics']): string {
+  return `${weights.format}${weights.granularity === 'tensor' ? ' per tensor' : ''} × ${activations.format}`;
 }
