@@ -79,8 +79,10 @@ function describe(error: ErrorObject, root: unknown): SchemaProblem {
     }
     case 'minItems':
       return at(error.data !== undefined && (error.data as unknown[]).length === 0 ? 'the list is empty' : `needs at least ${String(parameters['limit'])} entries`);
-    case 'uniqueItems':
-      return { path: [...path, Number(parameters['i'])], part: 'value', message: `${show((error.data as unknown[])[Number(parameters['i'])])} is listed twice` };
+    case 'uniqueItems': {
+      const later = Math.max(Number(parameters['i']), Number(parameters['j']));
+      return { path: [...path, later], part: 'value', message: `${show((error.data as unknown[])[later])} is listed twice` };
+    }
     case 'minLength':
       return at('must not be empty');
     default:

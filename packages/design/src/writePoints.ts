@@ -1,6 +1,7 @@
 import { columnFromArray, bool, float64, tableFromColumns, tableToIPC, utf8, type DataType } from '@uwdata/flechette';
 import { OBJECTIVES, type ObjectiveName } from './Objective.js';
 import type { PathValue } from './pointPaths.js';
+import { withChecksum } from './pointsChecksum.js';
 import type { TrialRow } from './TrialRow.js';
 
 /** Prefixes of the column names in `*.points.bin`; a JSON axis mixes texts and numbers (`auto`, 3). */
@@ -8,7 +9,7 @@ export const POINT_COLUMNS = { objective: 'objective:', axis: 'axis:', jsonAxis:
 
 /**
  * Bytes of a `*.points.bin`: Apache Arrow IPC file format, one row a trial, columns `id`, `label`, `status`, `reason`,
- * `objective:<name>` (float64, null where unknown) and `axis:<path>`. Equal rows give equal bytes.
+ * `objective:<name>` (float64, null where unknown) and `axis:<path>`, with a checksum of its own. Equal rows give equal bytes.
  */
 export function writePoints(rows: readonly TrialRow[]): Uint8Array {
   const columns: [string, ReturnType<typeof columnFromArray>][] = [];
@@ -27,5 +28,5 @@ export function writePoints(rows: readonly TrialRow[]): Uint8Array {
     else if (kinds.size === 1) add(`${POINT_COLUMNS.axis}${path}`, values, utf8());
     else add(`${POINT_COLUMNS.jsonAxis}${path}`, values.map((value) => (value === null ? null : JSON.stringify(value))), utf8());
   }
-  return tableToIPC(tableFromColumns(columns), { format: 'file' })!;
+  return withChecksum(tableToIPC(tableFromColumns(columns), { format: 'file' })!);
 }
