@@ -95,8 +95,12 @@ export class GraphProgram {
 
   #show(name: string, tensor: tf.Tensor, owned: boolean): tf.Tensor {
     if (this.#hook === undefined || !this.#hook.tensors.has(name)) return tensor;
-    const replaced = this.#hook.onTensor(name, tensor, owned);
-    if (replaced !== tensor) tensor.dispose();
-    return replaced;
+    let replaced: tf.Tensor | undefined;
+    try {
+      replaced = this.#hook.onTensor(name, tensor, owned);
+      return replaced;
+    } finally {
+      if (replaced !== tensor) tensor.dispose();
+    }
   }
 }
