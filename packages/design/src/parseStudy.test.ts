@@ -145,7 +145,11 @@ describe('parseStudy', () => {
     expect(refusal('['.repeat(1_000_000)).message).toBe('values are nested more than 64 deep');
     expect(refusal(`{"a":${'{"a":'.repeat(200)}`).message).toBe('values are nested more than 64 deep');
     expect(refusal(' '.repeat(9 << 20)).message).toContain('characters long');
-  });
+    const start = performance.now();
+    expect(refusal(JSON.stringify({ ...STUDY, axes: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`a${index}`, 1])) })).where?.pointer).toBe('/axes/a0');
+    expect(refusal(JSON.stringify({ ...STUDY, axes: { 'accelerator.array.rows': Array.from({ length: 50_000 }, () => 0) } })).where?.pointer).toBe('/axes/accelerator.array.rows/0');
+    expect(performance.now() - start).toBeLessThan(10_000);
+  }, 20_000);
 });
 
 describe('loadStudy', () => {

@@ -22,12 +22,15 @@ export interface SchemaProblem {
  * @param offset where a path stands in the text
  */
 export function schemaProblem(errors: readonly ErrorObject[], root: unknown, offset: (path: JsonPath, part: 'value' | 'name') => number): SchemaProblem {
-  const candidates = withoutUnions(errors).map((error) => ({ problem: describe(error, root), late: error.keyword === 'required' }));
+  const candidates = withoutUnions(errors.slice(0, MOST)).map((error) => ({ problem: describe(error, root), late: error.keyword === 'required' }));
   candidates.sort(
     (a, b) => Number(a.late) - Number(b.late) || offset(a.problem.path, a.problem.part) - offset(b.problem.path, b.problem.part),
   );
   return candidates[0]?.problem ?? { path: [], part: 'value', message: 'does not match its schema' };
 }
+
+/** Errors looked at: one is reported, and the search for it is quadratic. */
+const MOST = 300;
 
 /** Replaces the errors of each union by those of one branch, or by one error that lists the alternatives. */
 function withoutUnions(errors: readonly ErrorObject[]): ErrorObject[] {
