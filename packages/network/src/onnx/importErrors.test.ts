@@ -33,8 +33,8 @@ function failure(bytes: Uint8Array, file = 'net.onnx'): BitscapeError {
 const broken = (change: Partial<ModelDescription>): BitscapeError => failure(encodeModel({ ...relu, ...change }));
 
 /** Changes the decoded protobuf itself. */
-function edited(description: ModelDescription, edit: (model: Record<string, never>) => void): Uint8Array {
-  const model = ModelProto.toObject(ModelProto.decode(encodeModel(description)), { longs: Number, arrays: true }) as Record<string, never>;
+function edited(description: ModelDescription, edit: (model: Record<string, unknown>) => void): Uint8Array {
+  const model = ModelProto.toObject(ModelProto.decode(encodeModel(description)), { longs: Number, arrays: true }) as Record<string, unknown>;
   edit(model);
   return ModelProto.encode(ModelProto.fromObject(model)).finish();
 }
