@@ -49,12 +49,16 @@ function edges(before: number, wanted: number, length: number, reach: number): [
 }
 
 function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, rows: [number, number], columns: [number, number], dilations: readonly [number, number]): tf.Tensor4D {
-  const cut = ([before, after]: [number, number], length: number): [number, number] => [Math.max(0, -before), length + Math.min(0, before) + Math.min(0, after)];
-  const [top, height] = cut(rows, x.shape[1]);
-  const [left, width] = cut(columns, x.shape[2]);
-  const inner = height === x.shape[1] && width === x.shape[2] ? x : tf.slice(x, [0, top, left, 0], [x.shape[0], height, width, x.shape[3]]);
-  const pads: Pads = [[0, 0], rows.map((n) => Math.max(0, n)) as [number, number], columns.map((n) => Math.max(0, n)) as [number, number], [0, 0]];
-  return tf.conv2d(inner, filter, [1, 1], pads, 'NHWC', [dilations[0], dilations[1]]);
+  const zeros = ([before, after]: [number, number]): [number, number] => [Math.max(0, before), Math.max(0, after)];
+  const pads: Pads = [[0, 0], zeros(rows), zeros(columns), [0, 0]];
+  const run = (input: tf.Tensor4D, pad: Pads | 'valid'): tf.Tensor4D => tf.conv2d(input, filter, [1, 1], pad, 'NHWC', [dilations[0], dilations[1]]);
+  if (Math.min(...rows, ...columns) >= 0) return run(x, pads);
+  // A cut may reach into the zeros of the other side, so they are written out first.
+  const padded = tf.pad(x, pads);
+  const [top, left] = [Math.max(0, -rows[0]), Math.max(0, -columns[0])];
+  const height = padded.shape[1] - top - Math.max(0, -rows[1]);
+  const width = padded.shape[2] - left - Math.max(0, -columns[1]);
+  return run(tf.slice(padded, [0, top, left, 0], [padded.shape[0], height, width, padded.shape[3]]), 'valid');
 }
 
 /** Puts `stride - 1` zero rows and columns behind each row and column. */
