@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { HardwareModels } from './HardwareModels.js';
 
-/** SHA-256 (hex) of model data, independent of white space and of the order of keys. */
-export function hashModels(models: object): string {
-  return createHash('sha256').update(canonicalJson(models)).digest('hex');
+/** SHA-256 (hex) over the contents of models, independent of where they lie, of white space and of the order of keys. */
+export function hashModels(models: Omit<HardwareModels, 'folder' | 'hash'>): string {
+  const { technologies, cells, memories, scaling, architecture, calibration } = models;
+  return createHash('sha256').update(canonicalJson({ technologies, cells, memories, scaling, architecture, calibration })).digest('hex');
 }
 
 function canonicalJson(value: unknown): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BitscapeError } from '@bitscape/errors';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashModels } from './hashModels.js';
 import { loadHardwareModels } from './loadHardwareModels.js';
 import { locateModels } from './locateModels.js';
 
@@ -44,6 +45,10 @@ describe('loadHardwareModels', () => {
     const model = JSON.parse(readFileSync(path, 'utf8')) as Json;
     writeFileSync(path, JSON.stringify(Object.fromEntries(Object.entries(model).reverse())));
     expect(loadHardwareModels(folder).hash).toBe(loadHardwareModels().hash);
+  });
+
+  it('gives a hash that hashModels repeats from the loaded models, wherever they lie', () => {
+    expect(hashModels(loadHardwareModels(folder))).toBe(loadHardwareModels().hash);
   });
 
   it('gives another hash when a constant changes', () => {
