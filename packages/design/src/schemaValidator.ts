@@ -2,10 +2,15 @@ import { BitscapeError } from '@bitscape/errors';
 import { parseFormat } from '@bitscape/quantization';
 import { Ajv, type ErrorObject } from 'ajv';
 import { NUMBER_FORMAT } from './DesignPoint.js';
+import { omit } from './omit.js';
 import { plainSchema } from './plainSchema.js';
 
 /** Every violation of a schema by a value; empty when it conforms. */
 export type SchemaValidator = (value: unknown) => readonly ErrorObject[];
+
+// The schemas are the project's own and tested: compiling the schema of schemas to check them would double the start-up time.
+const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false, code: { optimize: false } });
+ajv.addFormat(NUMBER_FORMAT, { type: 'string', validate: (name: string) => formatRefusal(name) === undefined });
 
 const compiled = new WeakMap<object, SchemaValidator>();
 
@@ -13,9 +18,7 @@ const compiled = new WeakMap<object, SchemaValidator>();
 export function schemaValidator(schema: object): SchemaValidator {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-  ajv.addFormat(NUMBER_FORMAT, { type: 'string', validate: (name: string) => formatRefusal(name) === undefined });
-  const check = ajv.compile(plainSchema(schema));
+  const check = ajv.compile(omit(plainSchema(schema), '$schema'));
   const validator: SchemaValidator = (value) => (check(value) ? [] : (check.errors ?? []));
   compiled.set(schema, validator);
   return validator;
