@@ -8,6 +8,8 @@ module column_encoder #(
   parameter int BiasBits = 24,
   parameter int OutputBits = 8,
   parameter bit OutputSigned = 1'b0,
+  parameter int Least = 0,
+  parameter int Greatest = 255,
   parameter int MultiplierBits = 16,    // kind 1
   parameter int ShiftBits = 6,          // kind 1
   parameter int OutputIntegerBits = 3,  // kind 2, as the parameters below
@@ -41,7 +43,9 @@ module column_encoder #(
       .MultiplierBits(MultiplierBits),
       .ShiftBits(ShiftBits),
       .OutputBits(OutputBits),
-      .OutputSigned(OutputSigned)
+      .OutputSigned(OutputSigned),
+      .Least(Least),
+      .Greatest(Greatest)
     ) u_encoder (
       .acc_i(acc_i),
       .bias_i(config_i[BiasBits-1:0]),
@@ -60,6 +64,8 @@ module column_encoder #(
       .OutputIntegerBits(OutputIntegerBits),
       .OutputFractionBits(OutputBits - SignBits - OutputIntegerBits),
       .OutputSigned(OutputSigned),
+      .Least(Least),
+      .Greatest(Greatest),
       .AddressBits(AddressBits),
       .GuardBits(GuardBits),
       .OffsetBits(OffsetBits),

@@ -3,7 +3,7 @@
 // The magnitude's leading one gives the integer part of the logarithm, the AddressBits behind it address a table of the fraction
 // part: entry i, at Table[i*(GuardBits+1) +: GuardBits+1], holds log2(1 + i/2^AddressBits) in units of 2^-GuardBits and may carry
 // into the integer part. One constant per channel, all scales merged, is added. Below ZeroThreshold the result is zero; other sums
-// are rounded half up and clamped to the codes from 1 to the largest.
+// are rounded half up and clamped to the codes from 1 to the largest. A clamp of the signed code is the activation function.
 module log_encoder #(
   parameter int AccBits = 30,
   parameter int BiasBits = 30,
@@ -14,6 +14,8 @@ module log_encoder #(
   parameter int GuardBits = 4,        // fraction bits of table and offset, at least OutputFractionBits
   parameter int OffsetBits = 12,
   parameter int ZeroThreshold = 0,    // units of 2^-GuardBits, may be negative
+  parameter int Least = 0,            // least and greatest output, as signed magnitude codes: ReLU where Least is 0
+  parameter int Greatest = 31,
   parameter logic [(2**AddressBits)*(GuardBits+1)-1:0] Table = '0,
   localparam int OutputBits = (OutputSigned ? 1 : 0) + OutputIntegerBits + OutputFractionBits
 ) (
@@ -26,6 +28,7 @@ module log_encoder #(
   localparam int SumBits = ((AccBits > BiasBits) ? AccBits : BiasBits) + 1;
   localparam int PositionBits = $clog2(SumBits);
   localparam int CodeBits = OutputIntegerBits + OutputFractionBits;
+  localparam int Top = 2**CodeBits - 1;
   localparam int EntryBits = GuardBits + 1;
   localparam int DropBits = GuardBits - OutputFractionBits;
   // Signed width of the logarithm plus offset plus rounding: two bits more than the widest operand.
@@ -37,6 +40,7 @@ module log_encoder #(
   initial assert (OutputFractionBits >= 0 && CodeBits >= 1);
   initial assert (AddressBits >= 1);
   initial assert (GuardBits >= OutputFractionBits);
+  initial assert (Least >= (OutputSigned ? -Top : 0) && Least <= Greatest && Greatest <= Top);
   initial assert (ZeroThreshold >= -(2**(LogBits - 1)) && ZeroThreshold < 2**(LogBits - 1));
 
   // Bias and sign.
@@ -102,10 +106,37 @@ module log_encoder #(
 
   assign code = zero ? '0 : (least ? CodeBits'(1) : (overflow ? '1 : rounded[CodeBits-1:0]));
 
+  // Signed magnitude code.
+  logic [CodeBits:0] signed_code;
+  logic [CodeBits:0] clamped;
+
+  assign signed_code = ({1'b0, code} ^ {(CodeBits + 1){negative}}) + {{CodeBits{1'b0}}, negative};
+
+  if (Least > (OutputSigned ? -Top : 0) || Greatest < Top) begin : gen_clamp
+    logic below;
+    logic above;
+
+    assign below = $signed(signed_code) < $signed(Least[CodeBits:0]);
+    assign above = $signed(signed_code) > $signed(Greatest[CodeBits:0]);
+    assign clamped = below ? Least[CodeBits:0] : (above ? Greatest[CodeBits:0] : signed_code);
+  end else begin : gen_no_clamp
+    assign clamped = signed_code;
+  end
+
   if (OutputSigned) begin : gen_signed
-    assign code_o = {negative & ~zero, code};
+    logic             sign;
+    logic [CodeBits:0] absolute;
+    logic             unused_absolute;
+
+    assign sign = clamped[CodeBits];
+    assign absolute = (clamped ^ {(CodeBits + 1){sign}}) + {{CodeBits{1'b0}}, sign};
+    assign unused_absolute = absolute[CodeBits];
+    assign code_o = {sign, absolute[CodeBits-1:0]};
   end else begin : gen_unsigned
-    assign code_o = code;
+    logic unused_sign;
+
+    assign unused_sign = clamped[CodeBits];
+    assign code_o = clamped[CodeBits-1:0];
   end
 
 endmodule

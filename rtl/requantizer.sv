@@ -1,13 +1,16 @@
 // Accumulator to integer code, once for each output: bias add, multiply, shift with rounding half up, clamp.
 //
-// The clamp of an unsigned output is the ReLU; a signed output is narrow: -(2^(b-1)-1) .. 2^(b-1)-1.
+// The clamp to Least .. Greatest also is the activation function: ReLU where Least is 0. A signed output is narrow: it never takes
+// the pattern 10...0.
 module requantizer #(
   parameter int AccBits = 24,
   parameter int BiasBits = 24,
   parameter int MultiplierBits = 16,
   parameter int ShiftBits = 6,
   parameter int OutputBits = 8,
-  parameter bit OutputSigned = 1'b0
+  parameter bit OutputSigned = 1'b0,
+  parameter int Least = 0,       // least and greatest output level
+  parameter int Greatest = 255
 ) (
   input  logic [AccBits-1:0]        acc_i,         // two's complement, accumulator units
   input  logic [BiasBits-1:0]       bias_i,        // two's complement, accumulator units
@@ -20,14 +23,15 @@ module requantizer #(
   localparam int ProductBits = SumBits + MultiplierBits;
   // One half bit below the product, and room for the rounding carry.
   localparam int WideBits = ProductBits + 2;
-  localparam int MagnitudeBits = OutputSigned ? OutputBits - 1 : OutputBits;
+  localparam int Top = OutputSigned ? 2**(OutputBits - 1) - 1 : 2**OutputBits - 1;
 
   initial assert (AccBits >= 2 && BiasBits >= 1);
   initial assert (MultiplierBits >= 1);
   initial assert (ShiftBits >= 1);
   initial assert (OutputBits >= 2 || !OutputSigned);
   initial assert (OutputBits >= 1);
-  initial assert (WideBits > OutputBits);
+  initial assert (WideBits > OutputBits && OutputBits <= 24);
+  initial assert (Least >= (OutputSigned ? -Top : 0) && Least <= Greatest && Greatest <= Top);
 
   logic [SumBits-1:0]         sum;
   logic [ProductBits-1:0]     product;
@@ -56,24 +60,12 @@ module requantizer #(
   assign scaled = {halves[WideBits-1], halves[WideBits-1:1]};
   assign unused_half = halves[0];
 
-  logic negative;
-  logic overflow;
-  logic [MagnitudeBits-1:0] most;
+  // Both bounds are extended to the width of the sum, which is wider than any level.
+  logic below;
+  logic above;
 
-  assign negative = scaled[WideBits-1];
-  assign most = '1;
-
-  if (OutputSigned) begin : gen_signed
-    // Below the narrow range also when the code is the unused pattern 10...0.
-    logic underflow;
-
-    assign overflow = ~negative & (|scaled[WideBits-1:MagnitudeBits]);
-    assign underflow = negative & (~(&scaled[WideBits-1:MagnitudeBits]) | ~(|scaled[MagnitudeBits-1:0]));
-    assign code_o = overflow ? {1'b0, most}
-                  : (underflow ? {1'b1, {(MagnitudeBits - 1){1'b0}}, 1'b1} : scaled[OutputBits-1:0]);
-  end else begin : gen_unsigned
-    assign overflow = |scaled[WideBits-1:MagnitudeBits];
-    assign code_o = negative ? '0 : (overflow ? most : scaled[OutputBits-1:0]);
-  end
+  assign below = $signed(scaled) < $signed({{(WideBits - OutputBits){Least < 0}}, Least[OutputBits-1:0]});
+  assign above = $signed(scaled) > $signed({{(WideBits - OutputBits){Greatest < 0}}, Greatest[OutputBits-1:0]});
+  assign code_o = below ? Least[OutputBits-1:0] : (above ? Greatest[OutputBits-1:0] : scaled[OutputBits-1:0]);
 
 endmodule

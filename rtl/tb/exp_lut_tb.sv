@@ -7,6 +7,7 @@ module exp_lut_tb #(
 );
 
   logic [FractionBits-1:0] index = '0;
+  logic [FractionBits-1:0] index_read;
   logic [TableBits-1:0] expected = '0;
   logic [TableBits-1:0] actual;
   string path;
@@ -27,7 +28,9 @@ module exp_lut_tb #(
     if (!$value$plusargs("vectors=%s", path)) $fatal(1, "exp_lut_tb: FAIL, +vectors=<file> is missing");
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "exp_lut_tb: FAIL, %s cannot be read", path);
-    while ($fscanf(file, "%h %h\n", index, expected) == 2) begin
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
+    while ($fscanf(file, "%h %h\n", index_read, expected) == 2) begin
+      index = index_read;
       #1;
       vectors++;
       if (actual !== expected) begin

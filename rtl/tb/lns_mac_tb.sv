@@ -23,8 +23,11 @@ module lns_mac_tb #(
   logic load = 1'b0;
   logic valid = 1'b0;
   logic [WeightBits-1:0] weight = '0;
+  logic [WeightBits-1:0] weight_read;
   logic [ActivationBits-1:0] activation = '0;
+  logic [ActivationBits-1:0] activation_read;
   logic [AccBits-1:0] acc_before = '0;
+  logic [AccBits-1:0] acc_before_read;
   logic [AccBits-1:0] acc_after = '0;
   logic [AccBits-1:0] acc;
   string path;
@@ -68,7 +71,11 @@ module lns_mac_tb #(
     @(negedge clk);
     if (acc !== '0) $fatal(1, "lns_mac_tb: FAIL, the accumulator is not zero in reset");
     rst_n = 1'b1;
-    while ($fscanf(file, "%h %h %h %h\n", weight, activation, acc_before, acc_after) == 4) begin
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
+    while ($fscanf(file, "%h %h %h %h\n", weight_read, activation_read, acc_before_read, acc_after) == 4) begin
+      weight = weight_read;
+      activation = activation_read;
+      acc_before = acc_before_read;
       load = 1'b1;
       @(negedge clk);
       load = 1'b0;

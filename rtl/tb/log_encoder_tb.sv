@@ -6,6 +6,8 @@ module log_encoder_tb #(
   parameter int OutputIntegerBits = 3,
   parameter int OutputFractionBits = 2,
   parameter bit OutputSigned = 1'b0,
+  parameter int Least = 0,
+  parameter int Greatest = 31,
   parameter int AddressBits = 4,
   parameter int GuardBits = 4,
   parameter int OffsetBits = 12,
@@ -15,8 +17,11 @@ module log_encoder_tb #(
 );
 
   logic [AccBits-1:0] acc = '0;
+  logic [AccBits-1:0] acc_read;
   logic [BiasBits-1:0] bias = '0;
+  logic [BiasBits-1:0] bias_read;
   logic [OffsetBits-1:0] offset = '0;
+  logic [OffsetBits-1:0] offset_read;
   logic [OutputBits-1:0] expected = '0;
   logic [OutputBits-1:0] actual;
   string path;
@@ -30,6 +35,8 @@ module log_encoder_tb #(
     .OutputIntegerBits(OutputIntegerBits),
     .OutputFractionBits(OutputFractionBits),
     .OutputSigned(OutputSigned),
+    .Least(Least),
+    .Greatest(Greatest),
     .AddressBits(AddressBits),
     .GuardBits(GuardBits),
     .OffsetBits(OffsetBits),
@@ -46,7 +53,11 @@ module log_encoder_tb #(
     if (!$value$plusargs("vectors=%s", path)) $fatal(1, "log_encoder_tb: FAIL, +vectors=<file> is missing");
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "log_encoder_tb: FAIL, %s cannot be read", path);
-    while ($fscanf(file, "%h %h %h %h\n", acc, bias, offset, expected) == 4) begin
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
+    while ($fscanf(file, "%h %h %h %h\n", acc_read, bias_read, offset_read, expected) == 4) begin
+      acc = acc_read;
+      bias = bias_read;
+      offset = offset_read;
       #1;
       vectors++;
       if (actual !== expected) begin

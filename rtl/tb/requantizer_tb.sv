@@ -7,13 +7,19 @@ module requantizer_tb #(
   parameter int MultiplierBits = 16,
   parameter int ShiftBits = 6,
   parameter int OutputBits = 8,
-  parameter bit OutputSigned = 1'b0
+  parameter bit OutputSigned = 1'b0,
+  parameter int Least = 0,
+  parameter int Greatest = 255
 );
 
   logic [AccBits-1:0] acc = '0;
+  logic [AccBits-1:0] acc_read;
   logic [BiasBits-1:0] bias = '0;
+  logic [BiasBits-1:0] bias_read;
   logic [MultiplierBits-1:0] multiplier = '0;
+  logic [MultiplierBits-1:0] multiplier_read;
   logic [ShiftBits-1:0] shift = '0;
+  logic [ShiftBits-1:0] shift_read;
   logic [OutputBits-1:0] expected = '0;
   logic [OutputBits-1:0] actual;
   string path;
@@ -27,7 +33,9 @@ module requantizer_tb #(
     .MultiplierBits(MultiplierBits),
     .ShiftBits(ShiftBits),
     .OutputBits(OutputBits),
-    .OutputSigned(OutputSigned)
+    .OutputSigned(OutputSigned),
+    .Least(Least),
+    .Greatest(Greatest)
   ) u_dut (
     .acc_i(acc),
     .bias_i(bias),
@@ -40,7 +48,12 @@ module requantizer_tb #(
     if (!$value$plusargs("vectors=%s", path)) $fatal(1, "requantizer_tb: FAIL, +vectors=<file> is missing");
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "requantizer_tb: FAIL, %s cannot be read", path);
-    while ($fscanf(file, "%h %h %h %h %h\n", acc, bias, multiplier, shift, expected) == 5) begin
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
+    while ($fscanf(file, "%h %h %h %h %h\n", acc_read, bias_read, multiplier_read, shift_read, expected) == 5) begin
+      acc = acc_read;
+      bias = bias_read;
+      multiplier = multiplier_read;
+      shift = shift_read;
       #1;
       vectors++;
       if (actual !== expected) begin

@@ -26,3 +26,8 @@ export function libraryFiles(...modules: readonly string[]): string[] {
   modules.forEach(visit);
   return [...needed].sort().map((module) => join(rtlLibraryDir, `${module}.sv`));
 }
+
+/** Testbench of a library module. */
+export function testbenchFile(module: string): string {
+  return join(rtlLibraryDir, 'tb', `${module}_tb.sv`);
+}

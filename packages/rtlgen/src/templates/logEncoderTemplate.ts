@@ -1,5 +1,6 @@
 import type { LogEncoderParameters, OutputEncoder } from '@bitscape/datapath';
 import type { EncoderTemplate } from './EncoderTemplate.js';
+import { levelRange } from './levelRange.js';
 import { packedLiteral } from './packedLiteral.js';
 
 const shared = (parameters: LogEncoderParameters) => ({
@@ -21,12 +22,13 @@ export const logEncoderTemplate: EncoderTemplate = {
   kind: 2,
   parameters: (encoder) => {
     const { outputFractionBits, table, guardFractionBits } = logOf(encoder);
-    return { ...shared(logOf(encoder)), OutputFractionBits: outputFractionBits, Table: packedLiteral(table, guardFractionBits + 1) };
+    return { ...shared(logOf(encoder)), ...levelRange(encoder), OutputFractionBits: outputFractionBits, Table: packedLiteral(table, guardFractionBits + 1) };
   },
   arrayParameters: (encoder) => {
     const { table, guardFractionBits } = logOf(encoder);
     return {
       ...shared(logOf(encoder)),
+      ...levelRange(encoder),
       OutputBits: encoder.output.bits,
       LogTableBits: table.length * (guardFractionBits + 1),
       LogTable: packedLiteral(table, guardFractionBits + 1),

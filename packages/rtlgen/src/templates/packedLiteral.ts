@@ -1,22 +1,27 @@
 import { BitscapeError } from '@bitscape/errors';
 
 /**
- * Sized hexadecimal literal of a packed vector: entry i, as `bits` bits in two's complement, at bit `i * bits`.
+ * Packed vector of a port or parameter: entry i, as `bits` bits in two's complement, at bit `i * bits`.
  *
- * @throws {BitscapeError} `internal` if an entry does not fit
+ * @throws {BitscapeError} `internal` if an entry fits neither signed nor unsigned
  *
- * @example packedLiteral([1, 2, 3], 4) // => "12'h321"
+ * @example packWords([1, 2, -1], 4) // => 0xf21n
  */
-export function packedLiteral(entries: ArrayLike<number>, bits: number): string {
+export function packWords(entries: ArrayLike<number | bigint>, bits: number): bigint {
   let packed = 0n;
-  for (let i = entries.length - 1; i >= 0; i--) packed = (packed << BigInt(bits)) | packedWord(entries[i]!, bits);
-  return `${entries.length * bits}'h${packed.toString(16)}`;
+  for (let i = entries.length - 1; i >= 0; i--) packed = (packed << BigInt(bits)) | packWord(entries[i]!, bits);
+  return packed;
 }
 
-/** `bits` bits of an integer in two's complement; it must fit signed or unsigned. */
-export function packedWord(value: number, bits: number): bigint {
+/** Sized hexadecimal literal of {@link packWords}, e.g. `12'h321`. */
+export function packedLiteral(entries: ArrayLike<number | bigint>, bits: number): string {
+  return `${entries.length * bits}'h${packWords(entries, bits).toString(16)}`;
+}
+
+/** `bits` bits of an integer in two's complement. */
+export function packWord(value: number | bigint, bits: number): bigint {
   const word = BigInt(value);
-  if (word >= 1n << BigInt(bits) || word < -(1n << BigInt(Math.max(bits - 1, 0)))) {
+  if (word >= 1n << BigInt(bits) || word < -(1n << BigInt(bits - 1))) {
     throw new BitscapeError('internal', `${value} does not fit in ${bits} bits`);
   }
   return BigInt.asUintN(bits, word);

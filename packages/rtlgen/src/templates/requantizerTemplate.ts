@@ -1,8 +1,9 @@
 import type { OutputEncoder, RequantizerParameters } from '@bitscape/datapath';
 import type { EncoderTemplate } from './EncoderTemplate.js';
+import { levelRange } from './levelRange.js';
 
-const widths = ({ parameters }: OutputEncoder) => {
-  const { accumulatorBits, biasBits, multiplierBits, shiftBits, outputBits, outputSigned } = parameters as RequantizerParameters;
+const widths = (encoder: OutputEncoder) => {
+  const { accumulatorBits, biasBits, multiplierBits, shiftBits, outputBits, outputSigned } = encoder.parameters as RequantizerParameters;
   return {
     AccBits: accumulatorBits,
     BiasBits: biasBits,
@@ -10,6 +11,7 @@ const widths = ({ parameters }: OutputEncoder) => {
     ShiftBits: shiftBits,
     OutputBits: outputBits,
     OutputSigned: outputSigned,
+    ...levelRange(encoder),
   };
 };
 

@@ -6,8 +6,8 @@ export interface EquivalenceReport {
   /** Whether every combination of operand codes was compared. */
   readonly exhaustive: boolean;
   readonly mismatches: number;
-  /** The first mismatch: inputs by port, expected and actual output. */
-  readonly first?: { readonly inputs: Readonly<Record<string, number>>; readonly expected: number; readonly actual: number };
+  /** The first mismatch: inputs by port (or the cycle of a trace), expected and actual output (hexadecimal for packed ports). */
+  readonly first?: { readonly inputs: Readonly<Record<string, number>>; readonly expected: number | string; readonly actual: number | string };
   /** Cells of the checked netlist by type. */
   readonly cellCounts: Readonly<Record<string, number>>;
 }

@@ -2,7 +2,7 @@ import type { OutputEncoder } from '@bitscape/datapath';
 import type { Netlist } from '../netlist/Netlist.js';
 import { NetlistSimulator } from '../netlist/NetlistSimulator.js';
 import { encoderTemplate } from '../templates/encoderTemplates.js';
-import { encoderProbes } from './encoderProbes.js';
+import { encoderProbes } from '../vectors/encoderProbes.js';
 import type { EquivalenceReport } from './EquivalenceReport.js';
 
 export interface CompareEncoderOptions {

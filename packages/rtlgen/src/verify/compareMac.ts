@@ -1,11 +1,10 @@
 import { accumulate, accumulatorRange, type MacDatapath } from '@bitscape/datapath';
-import type { NumberFormat } from '@bitscape/quantization';
 import type { Netlist } from '../netlist/Netlist.js';
 import { NetlistSimulator } from '../netlist/NetlistSimulator.js';
+import { codesOf } from '../templates/codesOf.js';
 import { macTemplate } from '../templates/macTemplates.js';
-
 import type { EquivalenceReport } from './EquivalenceReport.js';
-import { randomSource } from './randomSource.js';
+import { randomSource } from '../vectors/randomSource.js';
 
 export interface CompareMacOptions {
   /** Random accumulator values, each with every pair of operand codes. */
@@ -19,8 +18,8 @@ export interface CompareMacOptions {
  */
 export function compareMac(netlist: Netlist, mac: MacDatapath, { randomAccumulators, seed }: CompareMacOptions): EquivalenceReport {
   const { readsUnusedAsZero } = macTemplate(mac.family);
-  const weights = operandCodes(mac.weight, readsUnusedAsZero);
-  const activations = operandCodes(mac.activation, readsUnusedAsZero);
+  const weights = codesOf(mac.weight, { unused: readsUnusedAsZero });
+  const activations = codesOf(mac.activation, { unused: readsUnusedAsZero });
   const pairs = weights.length * activations.length;
   const weight = Float64Array.from({ length: pairs }, (_, i) => weights[Math.floor(i / activations.length)]!);
   const activation = Float64Array.from({ length: pairs }, (_, i) => activations[i % activations.length]!);
@@ -47,10 +46,4 @@ export function compareMac(netlist: Netlist, mac: MacDatapath, { randomAccumulat
   }
   const report = { module: netlist.top, vectors: pairs * accumulators.length, exhaustive: true, mismatches, cellCounts: netlist.cellCounts };
   return first === undefined ? report : { ...report, first };
-}
-
-/** Codes of a format; with `unused` also the patterns that stand for no level. */
-function operandCodes(format: NumberFormat, unused: boolean): number[] {
-  const codes = Array.from({ length: 2 ** format.bits }, (_, code) => code);
-  return unused ? codes : codes.filter((code) => format.codeOf(format.rankOf(code)) === code);
 }
