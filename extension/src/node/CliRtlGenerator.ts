@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { findTop } from '../rtl/findTop.js';
 import { RtlFailure, type RtlGenerator, type RtlRequest } from '../rtl/RtlGenerator.js';
 import { cliFor } from './cliFor.js';
-import { topOfRun } from './rtlAnswer.js';
+import { folderOfRun } from './rtlAnswer.js';
 import { runCli } from './runCli.js';
 
 /** Has `bitscape rtl` write the bundle. */
@@ -19,14 +20,17 @@ export class CliRtlGenerator implements RtlGenerator {
     if (cli === undefined) {
       throw new RtlFailure('No RTL: the bitscape command was not found. Install it in this workspace, or set its path.', { setting: 'bitscape.cliPath' });
     }
-    const args = ['rtl', frontier.fsPath, '--point', id, '--out', folder.fsPath, '--json'];
+    const args = ['rtl', frontier.fsPath, '--point', id, '--out', dirname(folder.fsPath), '--json'];
     this.#log.info(`${cli.command} ${[...cli.prefix, ...args].join(' ')}`);
     const abort = new AbortController();
     const subscription = cancel.onCancellationRequested(() => abort.abort());
     try {
       const run = await runCli(cli, { args, cwd: dirname(frontier.fsPath), onLine: (line) => this.#log.info(line), signal: abort.signal });
       if (cancel.isCancellationRequested) throw new vscode.CancellationError();
-      return vscode.Uri.file(topOfRun(run));
+      const written = vscode.Uri.file(folderOfRun(run));
+      const top = await findTop(written);
+      if (top === undefined) throw new RtlFailure(`No RTL: the manifest in ${written.fsPath} names no top module.`);
+      return top;
     } catch (thrown) {
       if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'EACCES')) {
         throw new RtlFailure(`No RTL: ${cli.command} cannot be started.`, { setting: 'bitscape.cliPath', detail: thrown.message });

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { openSetting } from '../openSetting.js';
 import { cliFor } from './cliFor.js';
 
 const TYPE = 'bitscape';
@@ -34,7 +35,7 @@ export function registerStudies(context: vscode.ExtensionContext): void {
       if (task !== undefined) await vscode.tasks.executeTask(task);
       else {
         const answer = await vscode.window.showErrorMessage('The bitscape command was not found. Install it in this workspace, or set its path.', 'Open Setting');
-        if (answer !== undefined) await vscode.commands.executeCommand('workbench.action.openSettings', 'bitscape.cliPath');
+        if (answer !== undefined) await openSetting('bitscape.cliPath');
       }
     }),
   );

@@ -1,10 +1,10 @@
 import { RtlFailure } from '../rtl/RtlGenerator.js';
 import type { CliRun } from './runCli.js';
 
-/** Path of the top module out of a finished `bitscape rtl --json`. @throws RtlFailure with the command's own words */
-export function topOfRun({ status, stdout, stderr }: CliRun): string {
+/** Folder of the bundle that a finished `bitscape rtl --json` wrote. @throws RtlFailure with the command's own words */
+export function folderOfRun({ status, stdout, stderr }: CliRun): string {
   const answer = parse(stdout);
-  if (status === 0 && typeof answer?.['top'] === 'string') return answer['top'];
+  if (status === 0 && typeof answer?.['folder'] === 'string') return answer['folder'];
   const error = answer?.['error'];
   const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : undefined;
   const lastLine = stderr.trim().split('\n').at(-1);

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 export interface RtlRequest {
   readonly frontier: vscode.Uri;
   readonly id: string;
-  /** Folder of the bundle; does not exist yet. */
+  /** Folder of the bundle, named after the point; does not exist yet. */
   readonly folder: vscode.Uri;
   readonly cancel: vscode.CancellationToken;
 }

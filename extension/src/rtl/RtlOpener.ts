@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openSetting } from '../openSetting.js';
 import { findTop } from './findTop.js';
 import { RtlFailure, type RtlGenerator } from './RtlGenerator.js';
 
@@ -55,7 +56,7 @@ export class RtlOpener {
     const settings = failure.setting === undefined ? [] : ['Open Setting'];
     const answer = await vscode.window.showErrorMessage(failure.message, ...settings, 'Show Log');
     if (answer === 'Show Log') this.#log.show();
-    else if (answer === 'Open Setting') await vscode.commands.executeCommand('workbench.action.openSettings', failure.setting);
+    else if (answer === 'Open Setting' && failure.setting !== undefined) await openSetting(failure.setting);
   }
 }
 

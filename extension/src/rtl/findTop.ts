@@ -19,7 +19,10 @@ export async function findTop(folder: vscode.Uri): Promise<vscode.Uri | undefine
   }
 }
 
-/** The relative path in `top`, or `undefined` when the text is no manifest or the path leaves the folder. */
+/**
+ * Path, relative to the bundle, of the file that holds the top module: the listed one that is named after it. `undefined` when the text
+ * is no manifest of a bundle, or the path leaves the folder.
+ */
 export function topOf(manifest: string): string | undefined {
   let value: unknown;
   try {
@@ -27,7 +30,8 @@ export function topOf(manifest: string): string | undefined {
   } catch {
     return undefined;
   }
-  const top = typeof value === 'object' && value !== null && 'top' in value ? value.top : undefined;
-  if (typeof top !== 'string' || top === '' || top.startsWith('/') || top.split('/').includes('..')) return undefined;
-  return top;
+  if (typeof value !== 'object' || value === null || !('top' in value) || !('files' in value) || !Array.isArray(value.files)) return undefined;
+  const { top } = value;
+  const paths = (value.files as unknown[]).map((file) => (typeof file === 'object' && file !== null && 'path' in file ? file.path : undefined));
+  return paths.filter((path) => typeof path === 'string').find((path) => path.split('/').at(-1) === `${String(top)}.sv` && !path.startsWith('/') && !path.split('/').includes('..'));
 }

@@ -72,7 +72,8 @@ test('Enter writes the RTL of the point and opens its top module', async () => {
   await tab.waitFor({ timeout: 120_000 });
   await page.locator('.monaco-editor .view-line', { hasText: 'module' }).first().waitFor({ timeout: 20_000 });
   const manifest = JSON.parse(await readFile(join(code.folder, 'rtl', selected, 'manifest.json'), 'utf8'));
-  assert.ok((await tab.getAttribute('aria-label')).includes(manifest.top.split('/').at(-1)));
+  assert.ok((await tab.getAttribute('aria-label')).includes(`${manifest.top}.sv`));
+  assert.equal(manifest.id, selected);
   await page.waitForTimeout(700);
   await shoot(page, 'open-rtl-dark');
 });

@@ -23,6 +23,9 @@ async function withFrontier(options, check) {
     await explorerOf(page).locator('.bs-plot').focus();
     for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowRight');
     await check({ page, code, complaints });
+  } catch (error) {
+    await shoot(page, 'failure');
+    throw error;
   } finally {
     await page.close();
     await code.stop();
@@ -46,7 +49,8 @@ test('without the command, Open RTL says what is missing and offers the setting'
   await toast.waitFor({ timeout: 20_000 });
   await shoot(page, 'command-missing');
   await toast.getByRole('button', { name: 'Open Setting' }).click();
-  await page.locator('.settings-editor', { hasText: 'Cli Path' }).waitFor({ timeout: 20_000 });
+  await page.locator('.settings-editor').getByText('Cli Path').first().waitFor({ timeout: 20_000 });
+  await shoot(page, 'setting');
   assert.deepEqual(complaints.filter((text) => !text.includes('the bitscape command was not found')), []);
 }));
 

@@ -7,7 +7,7 @@ const data = document.getElementById('bitscape-frontier');
 if (root !== null && data !== null) {
   const frontier = JSON.parse(data.textContent ?? '') as FrontierFile;
   mountExplorer(root, frontier, {
-    rtlCommand: (id) => `bitscape rtl ${fileName(frontier.study.name)}.frontier.json --point ${id} --out rtl/${id}`,
+    rtlCommand: (id) => `bitscape rtl ${fileName(frontier.study.name)}.frontier.json --point ${id}`,
     copyText,
     saveState: (state) => history.replaceState(null, '', `#${encodeURIComponent(JSON.stringify(state))}`),
     restoreState: () => {
