@@ -130,7 +130,7 @@ describe('importOnnx(mutated file)', () => {
   it.each([['bytes', mutate], ['values', mutateModel]] as const)('gives a valid graph or one BitscapeError for mutated %s', (_, change) => {
     let valid = 0;
     let refused = 0;
-    for (let seed = 1; seed <= 1500; seed++) {
+    for (let seed = 1; seed <= 1000; seed++) {
       const bytes = change(randomModel(1 + (seed % 200)).bytes, seededUniform(seed));
       try {
         const graph = importOnnx(bytes);
@@ -144,6 +144,6 @@ describe('importOnnx(mutated file)', () => {
       }
     }
     expect(valid).toBeGreaterThan(10);
-    expect(refused).toBeGreaterThan(500);
+    expect(refused).toBeGreaterThan(300);
   });
 });

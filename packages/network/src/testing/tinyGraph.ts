@@ -16,7 +16,7 @@ export function tinyGraph(inputShape: Shape, nodes: readonly Draft[], constants:
     name: 'tiny',
     input: { name: 'x', shape: inputShape },
     output: nodes.at(-1)!.output,
-    nodes: nodes.map((node) => ({ ...node, name: node.name ?? node.output }) as GraphNode),
+    nodes: nodes.map((node) => ({ ...node, name: node.name ?? node.output })),
     constants: new Map(tensors),
   });
 }
