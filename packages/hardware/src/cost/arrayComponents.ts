@@ -16,9 +16,9 @@ export function arrayComponents(plan: ArrayPlan, array: number, accelerator: Acc
   const elements = rows * columns;
   const components: Component[] = [];
   let leakageNw = 0;
-  const add = (part: PricedStructure, copies: number, event: EventName, uncertainty: UncertaintyClass, pj = part.energyPj) => {
+  const add = (part: PricedStructure, copies: number, event: EventName, uncertainty: UncertaintyClass, pj = part.energyPj, encoder?: string) => {
     leakageNw += part.leakageNw * copies;
-    components.push({ component: part.name, areaUm2: part.areaUm2 * copies, uncertainty, array, event, pj, sources: part.sources });
+    components.push({ component: part.name, areaUm2: part.areaUm2 * copies, uncertainty, array, event, pj, sources: part.sources, ...(encoder === undefined ? {} : { encoder }) });
   };
   for (const part of plan.logic) add(part, elements, 'macs', 'logic');
   add(plan.accumulatorRegister, elements, 'accumulatorWrites', 'register');
@@ -26,10 +26,8 @@ export function arrayComponents(plan: ArrayPlan, array: number, accelerator: Acc
   const skewed = (rows * (rows - 1)) / 2;
   // All of them are written in every cycle of the array, hence one event for the lot.
   if (skewed > 0) add(plan.skewRegister, skewed, 'skewWrites', 'register', plan.skewRegister.energyPj * skewed);
-  if (plan.encoder) {
-    add(plan.encoder.logic, columns, 'encodings', 'logic');
-    add(plan.encoder.constants, columns, 'constantLoads', 'register');
-  }
+  for (const { family, logic } of plan.encoders) add(logic, columns, 'encodings', 'logic', logic.energyPj, family);
+  if (plan.encoderConstants) add(plan.encoderConstants, columns, 'constantLoads', 'register');
   if (accelerator.dataflow === 'output-stationary') {
     add(plan.drainMultiplexer, elements, 'drainShifts', 'logic');
   } else {

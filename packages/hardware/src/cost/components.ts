@@ -31,6 +31,8 @@ export interface Component {
   readonly uncertainty: UncertaintyClass;
   /** Array it belongs to: only its layers cause events. All layers do when absent. */
   readonly array?: number;
+  /** Family of the encoder it is: only layers with that encoder cause events. */
+  readonly encoder?: string;
   readonly event: EventName;
   /** Energy of one event. */
   readonly pj: number;

@@ -228,6 +228,19 @@ describe('arrays', () => {
     expect(component(report, 'boundaryArray.multiplier')!.areaUm2).toBeGreaterThan(0);
   });
 
+  it('installs one encoder of each family below a column and charges each layer for its own', () => {
+    const report = cost({ ...formats('lns:3.2', 'ulns:3.3'), boundary: { weights: 'int8', activations: 'uint8' } });
+    const encoded = (name: string) => report.layers.filter(({ components }) => components.some((part) => part.component === name)).map(({ layer }) => layer);
+    const names = resnet.compiled.map(({ name }) => name);
+    // The stem is a boundary layer that writes logarithms; the mean before the last layer keeps the inner format.
+    expect(encoded('boundaryArray.encoder.log')).toEqual(names.slice(0, 1));
+    expect(encoded('array.encoder.log')).toEqual(names.slice(1, -1));
+    const mlp = cost({ ...formats('lns:3.2', 'ulns:3.3'), boundary: { weights: 'int8', activations: 'uint8' } }, {}, networks[2]);
+    expect(mlp.components.map(({ component: name }) => name)).toContain('array.encoder.requantizer');
+    const mixed = cost({ ...formats('int4', 'uint4') }, {}, networks[2]).components.filter(({ component: name }) => name.startsWith('array.encoder.'));
+    expect(mixed.map(({ component: name }) => name)).toEqual(['array.encoder.requantizer']);
+  });
+
   it('has at least one column', () => {
     expect(component(cost(formats('int4', 'uint4'), { array: { rows: 4, columns: 2 } }), 'boundaryArray.weightRegister')!.areaUm2).toBeGreaterThan(0);
   });

@@ -32,13 +32,13 @@ export function estimate(network: CompiledNetwork, point: DesignPoint, models: H
   const counts = new Float64Array(components.length);
   let cycles = 0;
   const layers = network.compiled.map(({ name }, index): LayerCost => {
-    const array = plan.layers[index]!.array;
+    const { array, encoder } = plan.layers[index]!;
     const { events, utilization } = layerEvents(network, plan, index, accelerator, arrays[array]!, sram.accessBits);
     cycles += events[EVENT.cycles]!;
     const parts: CostComponent[] = [];
     for (let at = 0; at < components.length; at++) {
       const part = components[at]!;
-      if (part.array !== undefined && part.array !== array) continue;
+      if ((part.array !== undefined && part.array !== array) || (part.encoder !== undefined && part.encoder !== encoder)) continue;
       let count = events[EVENT[part.event]]!;
       let energyPj = count * part.pj;
       if (part.write !== undefined) {

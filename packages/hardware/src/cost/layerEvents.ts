@@ -62,7 +62,7 @@ export function layerEvents(
   });
   const residualBits = layer.residual === undefined ? 0 : layer.outputElements * plan.tensorBits[layer.residual]!;
   const residualFromDram = layer.residual !== undefined && spilled(layer.residual) ? residualBits : 0;
-  const outputBits = layer.outputElements * (bits.encodes ? plan.tensorBits[layer.output]! : bits.accumulatorBits);
+  const outputBits = layer.outputElements * (bits.encoder !== undefined ? plan.tensorBits[layer.output]! : bits.accumulatorBits);
   const outputToDram = index === network.compiled.length - 1 || spilled(layer.output) ? outputBits : 0;
 
   // A sum leaves the array `rows` cycles after its first product and its code one cycle later.
@@ -74,8 +74,8 @@ export function layerEvents(
   events[EVENT.weightRegisterWrites] = groups * counts.weightShiftCycles * elements;
   events[EVENT.skewWrites] = groups * counts.computeCycles;
   events[EVENT.drainShifts] = groups * counts.drainShiftCycles * elements;
-  events[EVENT.encodings] = bits.encodes ? layer.outputElements : 0;
-  events[EVENT.constantLoads] = bits.encodes ? layer.outChannels * pixelTiles : 0;
+  events[EVENT.encodings] = bits.encoder !== undefined ? layer.outputElements : 0;
+  events[EVENT.constantLoads] = bits.encoder !== undefined ? layer.outChannels * pixelTiles : 0;
   events[EVENT.accumulatorReadWords] = packedWords(groups * counts.partialSumReads, bits.accumulatorBits, wordBits);
   events[EVENT.accumulatorWriteWords] = packedWords(groups * counts.partialSumWrites, bits.accumulatorBits, wordBits);
   events[EVENT.weightReadWords] = words(groups * counts.weightReads * bits.weightBits + layer.outChannels * pixelTiles * bits.constantBits);

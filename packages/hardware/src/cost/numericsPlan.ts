@@ -20,8 +20,10 @@ export interface ArrayPlan {
   readonly skewRegister: PricedStructure;
   /** Output-stationary: chooses between the new sum and the one above. */
   readonly drainMultiplexer: PricedStructure;
-  /** All encoder kinds below one column, and registers for the constants of one channel; none when no layer encodes. */
-  readonly encoder?: { readonly logic: PricedStructure; readonly constants: PricedStructure };
+  /** Below one column: one encoder of each family that a layer of the array needs. */
+  readonly encoders: readonly { readonly family: string; readonly logic: PricedStructure }[];
+  /** Registers for the constants of one channel; none when no layer encodes. */
+  readonly encoderConstants?: PricedStructure;
   readonly accumulatorBufferName: string;
   readonly accumulatorBufferSources: readonly string[];
   readonly leakageName: string;
@@ -34,7 +36,8 @@ interface LayerPlan {
   readonly weightBits: number;
   readonly activationBits: number;
   readonly accumulatorBits: number;
-  readonly encodes: boolean;
+  /** Family of the output encoder; none for the last layer. */
+  readonly encoder?: string;
   /** Bits of the channel constants (bias and scale) of one output channel. */
   readonly constantBits: number;
   /** Weights and channel constants of the layer. */
@@ -72,7 +75,7 @@ export function numericsPlan(
       weightBits: mac.weight.bits,
       activationBits: mac.activation.bits,
       accumulatorBits: mac.accumulator.bits,
-      encodes: encoder !== undefined,
+      ...(encoder === undefined ? {} : { encoder: encoder.family }),
       constantBits,
       storedBits: weights * mac.weight.bits + outChannels * constantBits,
     };
@@ -104,7 +107,8 @@ function arrayPlan({ prefix, main, layers }: ArrayMembers, hardware: readonly La
   const installed = [...new Set(macs)].map((mac) => macStructures(mac).map(price)).reduce((best, candidate) => (totalArea(candidate) > totalArea(best) ? candidate : best));
   const isRegister = ({ name }: PricedStructure) => name === `${prefix}.accumulatorRegister`;
   const accumulatorBits = Math.max(...macs.map(({ accumulator }) => accumulator.bits));
-  const encoders = distinct(layers.flatMap((index) => hardware[index]!.encoder ?? []));
+  const encoders = layers.flatMap((index) => hardware[index]!.encoder ?? []);
+  const constantBits = Math.max(0, ...encoders.map((encoder) => encoderConstantBits(encoder).total));
   const { technology, library } = pricing;
   const technologySource = `technologies/${technology.name}.json`;
   return {
@@ -115,7 +119,8 @@ function arrayPlan({ prefix, main, layers }: ArrayMembers, hardware: readonly La
     weightRegister: price({ name: 'weightRegister', cells: registerCells(macs[0]!.weight.bits) }),
     skewRegister: price({ name: 'skewRegister', cells: registerCells(Math.max(...macs.map(({ activation }) => activation.bits))) }),
     drainMultiplexer: price({ name: 'drainMultiplexer', cells: { MUX2: accumulatorBits } }),
-    ...(encoders.length === 0 ? {} : { encoder: encoderPlan(prefix, encoders, price) }),
+    encoders: [...new Set(encoders.map(({ family }) => family))].map((family) => ({ family, logic: { name: `${prefix}.encoder.${family}`, ...installedEncoder(family, encoders, price) } })),
+    ...(constantBits === 0 ? {} : { encoderConstants: price({ name: 'encoderConstants', cells: registerCells(constantBits) }) }),
     accumulatorBufferName: `${prefix}.accumulatorBuffer`,
     accumulatorBufferSources: [`memories/${technology.sram}.json`, 'architectures/pe-array.json#/accumulatorEntriesPerColumn', technologySource],
     leakageName: `${prefix}.leakage`,
@@ -123,23 +128,18 @@ function arrayPlan({ prefix, main, layers }: ArrayMembers, hardware: readonly La
   };
 }
 
-function encoderPlan(prefix: string, encoders: readonly EncoderStructure[], price: (structure: Structure) => PricedStructure): NonNullable<ArrayPlan['encoder']> {
-  const outputRegister = { name: 'outputRegister', cells: registerCells(Math.max(...encoders.map(encoderOutputBits))) };
-  const parts = [...encoders.flatMap(encoderStructures), outputRegister].map(price);
+/** The largest encoder of a family that a layer needs, with its output register, as one. */
+function installedEncoder(family: string, encoders: readonly EncoderStructure[], price: (structure: Structure) => PricedStructure): Omit<PricedStructure, 'name'> {
+  const candidates = encoders
+    .filter((encoder) => encoder.family === family)
+    .map((encoder) => [...encoderStructures(encoder), { name: 'outputRegister', cells: registerCells(encoderOutputBits(encoder)) }].map(price));
+  const parts = candidates.reduce((best, candidate) => (totalArea(candidate) > totalArea(best) ? candidate : best));
   return {
-    logic: {
-      name: `${prefix}.encoder`,
-      areaUm2: totalArea(parts),
-      energyPj: parts.reduce((sum, { energyPj }) => sum + energyPj, 0),
-      leakageNw: parts.reduce((sum, { leakageNw }) => sum + leakageNw, 0),
-      sources: [...new Set(parts.flatMap(({ sources }) => sources))],
-    },
-    constants: price({ name: 'encoderConstants', cells: registerCells(Math.max(...encoders.map((encoder) => encoderConstantBits(encoder).total))) }),
+    areaUm2: totalArea(parts),
+    energyPj: parts.reduce((sum, { energyPj }) => sum + energyPj, 0),
+    leakageNw: parts.reduce((sum, { leakageNw }) => sum + leakageNw, 0),
+    sources: [...new Set(parts.flatMap(({ sources }) => sources))],
   };
 }
 
 const totalArea = (structures: readonly PricedStructure[]): number => structures.reduce((sum, { areaUm2 }) => sum + areaUm2, 0);
-
-function distinct(encoders: readonly EncoderStructure[]): EncoderStructure[] {
-  return [...new Map(encoders.map((encoder) => [JSON.stringify(encoder), encoder])).values()];
-}
