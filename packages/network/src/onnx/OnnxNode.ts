@@ -11,7 +11,7 @@ import { isBatch, naturalOrder, type ActivationValue, type ConstantValue, type V
 const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7 } as const;
 
 /** What operators need to know of the whole file. */
-export interface FileFacts {
+interface FileFacts {
   readonly opset: number;
   readonly fixedBatch: number | undefined;
 }

@@ -1,8 +1,8 @@
 import { BitscapeError } from '@bitscape/errors';
 import { ModelProto, toNumber, type OnnxGraphProto, type OnnxModel } from './schema.js';
 
-export const OLDEST_OPSET = 9;
-export const NEWEST_OPSET = 21;
+const OLDEST_OPSET = 9;
+const NEWEST_OPSET = 21;
 
 /** The default operator set has two spellings. */
 export function isDefaultDomain(domain: string): boolean {

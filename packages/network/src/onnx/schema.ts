@@ -75,7 +75,7 @@ const DESCRIPTOR = {
 export const ModelProto = protobuf.Root.fromJSON(DESCRIPTOR).lookupType('ModelProto');
 
 /** 64-bit integers arrive as `Long` objects. */
-export type Int64 = number | { toNumber(): number };
+type Int64 = number | { toNumber(): number };
 
 export interface OnnxModel {
   readonly opsetImport: readonly { readonly domain: string; readonly version: Int64 }[];

@@ -26,11 +26,6 @@ const ELEMENT_TYPES: Readonly<Record<number, ElementType>> = {
   11: { type: 'float', bytes: 8, read: (view, offset) => view.getFloat64(offset, true), field: (tensor) => tensor.doubleData },
 };
 
-/** Whether `TensorProto.DataType` number `dataType` is a floating-point type that is supported. */
-export function isFloatType(dataType: number): boolean {
-  return ELEMENT_TYPES[dataType]?.type === 'float';
-}
-
 /** How `Cast` to `dataType` treats constants; `undefined` for types that are not supported. */
 export function elementKind(dataType: number): ConstantValue['type'] | undefined {
   return ELEMENT_TYPES[dataType]?.type;

@@ -1,7 +1,7 @@
 import { constantNames, createGraph } from '../createGraph.js';
 import type { Graph, GraphNode, Tensor } from '../graph.js';
 
-export interface Rewrite {
+interface Rewrite {
   readonly nodes: readonly GraphNode[];
   /** Added to, or in place of, the graph's constants. */
   readonly constants?: ReadonlyMap<string, Tensor>;

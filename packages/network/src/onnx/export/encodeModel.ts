@@ -14,7 +14,7 @@ export interface ModelDescription {
 }
 
 /** A float tensor; -1 in `shape` is the dynamic batch `N`. */
-export interface ValueDescription {
+interface ValueDescription {
   readonly name: string;
   readonly shape: Shape;
 }
