@@ -26,13 +26,13 @@ export const WorkloadSchema = Type.Object(
     images: Type.Optional(Type.Integer({ minimum: 1, description: 'Evaluation images (the first ones of the test split); all by default.' })),
     calibrationImages: Type.Optional(Type.Integer({ minimum: 1, description: 'Training images used to choose activation scales; 256 by default.' })),
   },
-  strict,
+  { ...strict, description: 'The network and the images that accuracy is measured on.' },
 );
 export type Workload = Static<typeof WorkloadSchema>;
 
 export const StudySchema = Type.Object(
   {
-    $schema: Type.Optional(Type.String()),
+    $schema: Type.Optional(Type.String({ description: 'Where the schema lies, for editors.' })),
     schemaVersion: Type.Literal(1, { description: 'Version of this file format.' }),
     name: Type.String({ minLength: 1, description: 'Names the study in reports and its output files.', examples: ['default'] }),
     description: Type.Optional(Type.String({ description: 'The question that the study answers.' })),
@@ -45,7 +45,9 @@ export const StudySchema = Type.Object(
       { minItems: 1, uniqueItems: true, description: 'What the frontier trades off.', examples: [['accuracy', 'energy', 'area']] },
     ),
     constraints: Type.Optional(
-      Type.Record(Type.String(), Type.Object({ min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) }, strict)),
+      Type.Record(Type.String(), Type.Object({ min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) }, strict), {
+        description: 'Bounds (`min`, `max`) on objectives that a point must keep to count as feasible.',
+      }),
     ),
     reference: Type.Optional(Type.Record(Type.String(), Type.Number(), { description: 'Hypervolume reference value of an objective; by default the worst feasible value of the run.' })),
   },

@@ -3,7 +3,7 @@ import { createScanner, findNodeAtLocation, parseTree, type Node, type ParseErro
 import { toPointer, type JsonPath } from './jsonPointer.js';
 import { syntaxMessage } from './syntaxMessage.js';
 
-export interface JsonTextOptions {
+interface JsonTextOptions {
   /** Name for messages. */
   readonly file?: string | undefined;
   /** Code of the errors. */

@@ -6,7 +6,7 @@ import type { JsonSchema } from './plainSchema.js';
 import { formatRefusal } from './schemaValidator.js';
 
 /** One violation of a schema, in words. */
-export interface SchemaProblem {
+interface SchemaProblem {
   readonly path: JsonPath;
   /** Whether the name of the property at `path` is wrong, rather than its value. */
   readonly part: 'value' | 'name';

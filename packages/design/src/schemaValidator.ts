@@ -6,7 +6,7 @@ import { omit } from './omit.js';
 import { plainSchema } from './plainSchema.js';
 
 /** Every violation of a schema by a value; empty when it conforms. */
-export type SchemaValidator = (value: unknown) => readonly ErrorObject[];
+type SchemaValidator = (value: unknown) => readonly ErrorObject[];
 
 // The schemas are the project's own and tested: compiling the schema of schemas to check them would double the start-up time.
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false, code: { optimize: false } });

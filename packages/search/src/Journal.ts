@@ -89,7 +89,12 @@ export function readJournal(path: string): JournalState {
   }
 }
 
-function refuseOverwriting(path: string, resume: boolean): void {
+/**
+ * Check before any work: an existing journal is continued, never overwritten.
+ *
+ * @throws BitscapeError `usage` when one exists and `resume` is false.
+ */
+export function refuseOverwriting(path: string, resume: boolean): void {
   if (resume || sizeOf(path) === 0) return;
   throw new BitscapeError('usage', 'a journal of an earlier run exists', { where: { file: path }, hint: 'Continue it with --resume, or delete it to start anew.' });
 }

@@ -6,7 +6,7 @@ export type { AccuracyContext, Evaluators } from './Evaluators.js';
 export { frontierPoint } from './frontierPoint.js';
 export { Grid } from './Grid.js';
 export type { GridPoint } from './Grid.js';
-export { Journal, readJournal } from './Journal.js';
+export { Journal, readJournal, refuseOverwriting } from './Journal.js';
 export type { FailRecord, JournalHeader, JournalRecord, MeasureRecord, RejectRecord } from './JournalRecord.js';
 export { pick } from './pick.js';
 export type { HalfAccuracy, PickCandidate, PickRequest, PickResult } from './pick.js';

@@ -14,7 +14,7 @@ export function journalLine(record: JournalRecord): Buffer {
   return Buffer.concat([Buffer.from(`${PREFIX}${checksum(json)}${BEFORE_RECORD}`, 'utf8'), json, Buffer.from('}\n', 'utf8')]);
 }
 
-export interface JournalText {
+interface JournalText {
   readonly records: readonly unknown[];
   /** Bytes up to the end of the last sound record. */
   readonly soundBytes: number;

@@ -10,7 +10,7 @@ import type { StudyEvent } from './StudyEvent.js';
 /** What came of one measurement. */
 export type Measured = { readonly result: AccuracyResult } | { readonly rejected: string } | { readonly failed: string };
 
-export interface MeasureOptions {
+interface MeasureOptions {
   readonly measurements: readonly Measurement[];
   readonly evaluators: Evaluators;
   readonly journal: Journal;

@@ -49,6 +49,13 @@ describe('pick', () => {
     expect(result.holdoutMeets).toBe(false);
   });
 
+  it('pick names what the frontier was not made for', () => {
+    const request = { objective: 'energy', constraints: { area: { max: 9 }, accuracy: { min: 0.1 } } } as const;
+    expect(pick(three, { ...request, frontierOf: ['accuracy', 'energy'] }).notOptimised).toEqual(['area']);
+    expect(pick(three, { ...request, frontierOf: ['accuracy', 'energy', 'area'] }).notOptimised).toEqual([]);
+    expect(pick(three, request).notOptimised).toEqual([]);
+  });
+
   it('pick breaks ties by the other objectives, then by id', () => {
     expect(pick([candidate('b', 1, 5, 90, 90), candidate('a', 1, 6, 90, 90)], { objective: 'energy', constraints: {} }).picked.id).toBe('b');
     expect(pick([candidate('b', 1, 5, 90, 90), candidate('a', 1, 5, 90, 90)], { objective: 'energy', constraints: {} }).picked.id).toBe('a');

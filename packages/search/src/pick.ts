@@ -11,6 +11,8 @@ export interface PickRequest {
   /** What to optimise, in its own direction. */
   readonly objective: ObjectiveName;
   readonly constraints: Constraints;
+  /** Objectives of the study, when the candidates are its frontier only: anything else may be better off that frontier. */
+  readonly frontierOf?: readonly ObjectiveName[];
 }
 
 /** Accuracy on one half of the images with its 95 % Wilson interval. */
@@ -29,6 +31,8 @@ export interface PickResult<T extends PickCandidate> {
   readonly holdout?: HalfAccuracy;
   /** Whether the holdout half meets the accuracy constraint too; `undefined` without such a constraint. */
   readonly holdoutMeets?: boolean;
+  /** Objectives of the request that the study did not have: a point off the given frontier may do better in them. */
+  readonly notOptimised: readonly ObjectiveName[];
   /** How many candidates met every constraint. */
   readonly feasible: number;
   readonly candidates: number;
@@ -38,7 +42,8 @@ export interface PickResult<T extends PickCandidate> {
  * Chooses one point: the best objective among those that meet every constraint, ties by the other objectives, then by id.
  *
  * Accuracy is judged on the selection half of the images and reported on the other half: the best of many noisy estimates
- * is too good on the images that made it the best.
+ * is too good on the images that made it the best. (A frontier was itself found on all images, so that a little of that bias
+ * remains in the holdout half of its points.)
  *
  * @throws BitscapeError `infeasible` when nothing meets the constraints, with the nearest miss; `usage` when the candidates have
  * no such objective or there are none.
@@ -46,7 +51,8 @@ export interface PickResult<T extends PickCandidate> {
 export function pick<T extends PickCandidate>(candidates: readonly T[], request: PickRequest): PickResult<T> {
   if (candidates.length === 0) throw new BitscapeError('usage', 'there is no design point to choose from');
   const judged = candidates.map((candidate) => ({ candidate, id: candidate.id, label: candidate.label, objectives: onSelection(candidate) }));
-  for (const name of [request.objective, ...(Object.keys(request.constraints) as ObjectiveName[])]) {
+  const asked = [...new Set([request.objective, ...(Object.keys(request.constraints) as ObjectiveName[])])];
+  for (const name of asked) {
     if (judged.some(({ objectives }) => objectives[name] === undefined)) throw new BitscapeError('usage', `the design points have no ${name}`, { hint: 'Evaluate them with a study that has it among its objectives.' });
   }
   const feasible = judged.filter(({ objectives }) => violations(objectives, request.constraints).length === 0);
@@ -57,6 +63,7 @@ export function pick<T extends PickCandidate>(candidates: readonly T[], request:
   const limits = request.constraints.accuracy;
   return {
     picked: best,
+    notOptimised: request.frontierOf === undefined ? [] : asked.filter((name) => !request.frontierOf!.includes(name)),
     feasible: feasible.length,
     candidates: candidates.length,
     ...(accuracy === undefined ? {} : { selection: half(accuracy.selection), holdout: half(accuracy.holdout) }),

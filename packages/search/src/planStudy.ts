@@ -38,7 +38,7 @@ export interface Measurement {
   readonly training: Training;
 }
 
-export interface StudyPlan {
+interface StudyPlan {
   readonly points: readonly PlannedPoint[];
   /** In the order in which the grid first needs them; empty for a study that does not look at accuracy. */
   readonly measurements: readonly Measurement[];
