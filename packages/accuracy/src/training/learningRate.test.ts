@@ -21,5 +21,6 @@ describe('learningRate', () => {
     expect(rates[0]).toBeGreaterThan(0);
     expect(rates).toEqual([...rates].sort((a, b) => a - b));
     expect(rates[4]).toBe(0.4);
+    expect(learningRate({ ...recipe, epochs: 2 }, 1.99)).toBeCloseTo(0.4, 2);
   });
 });

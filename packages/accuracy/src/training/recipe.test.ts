@@ -32,7 +32,7 @@ describe('parseRecipe', () => {
     [{ ...good, optimizer: { ...good.optimizer, kind: 'adam' } }, '/optimizer/kind', /'sgd', found "adam"/],
     [{ ...good, optimizer: { ...good.optimizer, learningRate: -1 } }, '/optimizer/learningRate', /greater than 0/],
     [{ ...good, schedule: { kind: 'linear' } }, '/schedule', /neither/],
-    [{ ...good, schedule: { kind: 'cosine', warmup: 40 } }, '/schedule/warmup', /below the 40 epochs/],
+    [{ ...good, schedule: { kind: 'cosine', warmup: 41 } }, '/schedule/warmup', /exceed the 40 epochs/],
     [{ ...good, labelSmoothing: NaN }, '/labelSmoothing', /expected/],
     [{ ...good, seed: -1 }, '/seed', /found -1/],
     [null, '', /expected object/],

@@ -58,7 +58,7 @@ export function parseRecipe(value: unknown, file?: string): TrainingRecipe {
   const problem = Value.Errors(TrainingRecipeSchema, value).First();
   if (problem !== undefined) throw recipeError(problem.path, describe(problem), file);
   const recipe = value as TrainingRecipe;
-  if ((recipe.schedule.warmup ?? 0) >= recipe.epochs) throw recipeError('/schedule/warmup', `must be below the ${recipe.epochs} epochs`, file);
+  if ((recipe.schedule.warmup ?? 0) > recipe.epochs) throw recipeError('/schedule/warmup', `must not exceed the ${recipe.epochs} epochs`, file);
   return recipe;
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerConvolutionGradients } from './registerConvolutionGradients.js';
+import { registerMaxPoolGradient } from './registerMaxPoolGradient.js';
 
 type Gradients = Record<string, () => tf.Tensor>;
 type GradientFunction = (dy: tf.Tensor, saved: tf.Tensor[], attrs: never) => Gradients;
@@ -20,6 +21,8 @@ type Pads = [number, number][];
  */
 const RULES: readonly Rule[] = [
   { kernel: 'Identity', gradient: (dy) => ({ x: () => tf.clone(dy) }) },
+  // Training casts float32 to float32 only.
+  { kernel: 'Cast', gradient: (dy) => ({ x: () => tf.clone(dy) }) },
   { kernel: 'Reshape', inputs: ['x'], gradient: (dy, [x]) => ({ x: () => tf.reshape(dy, x!.shape) }) },
   { kernel: 'Transpose', gradient: (dy, _, { perm }: { perm: number[] }) => ({ x: () => tf.transpose(dy, inverse(perm)) }) },
   { kernel: 'PadV2', inputs: ['x'], gradient: (dy, [x], { paddings }: { paddings: Pads }) => ({ x: () => tf.slice(dy, paddings.map(([before]) => before), x!.shape) }) },
@@ -60,9 +63,10 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** Registers the gradients that are missing in this process, and fast convolution gradients for WebAssembly. Further calls change nothing. */
+/** Registers the gradients that are missing in this process, and better convolution and max-pool gradients for WebAssembly. Further calls change nothing. */
 export function registerGradients(): void {
   registerConvolutionGradients();
+  registerMaxPoolGradient();
   for (const { kernel: kernelName, inputs, output, gradient } of RULES) {
     if (tf.getGradient(kernelName) !== undefined) continue;
     tf.registerGradient({
