@@ -13,3 +13,5 @@ export { locateModels } from './models/locateModels.js';
 export { scalingFactors } from './models/scalingFactors.js';
 export { describeModel } from './describeModel.js';
 export type { DescribedConstant, ModelDescription } from './describeModel.js';
+export { priceMac } from './priceMac.js';
+export type { PricedPart } from './priceMac.js';
