@@ -16,7 +16,7 @@ const MAX_LENGTH = 8 << 20;
 
 /**
  * Reads a study: JSON with comments and trailing commas. Syntax, schema, names of paths, formats and objectives, values,
- * duplicates and conditions are all checked here, so that a study which parses can run.
+ * duplicates and conditions are all checked here; names of memories and technologies are left to the hardware model.
  *
  * @param options.file name for messages
  * @throws BitscapeError `invalid-study`: one, with line, column, JSON pointer and, for unknown names, the nearest known one.

@@ -1,4 +1,3 @@
-import { DESIGN_PATHS } from './designPaths.js';
 import type { JsonPath } from './jsonPointer.js';
 import type { AxisCondition, ResolvedAxis } from './ParsedStudy.js';
 import type { PathValue } from './pointPaths.js';
@@ -72,7 +71,7 @@ function overlap(a: string, b: string): boolean {
 /** Paths whose values a condition on `path` depends on: boundary formats read through `same` to the inner formats. */
 function reads(path: string): readonly string[] {
   if (!path.startsWith('numerics.boundary.')) return [path];
-  return [path, 'numerics.boundary', ...[...DESIGN_PATHS.keys()].filter((name) => name === 'numerics.weights.format' || name === 'numerics.activations.format')];
+  return [path, 'numerics.boundary', 'numerics.weights.format', 'numerics.activations.format'];
 }
 
 function inDependencyOrder(axes: readonly ResolvedAxis[], check: StudyCheck): ResolvedAxis[] {
