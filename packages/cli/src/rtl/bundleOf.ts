@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FrontierPoint } from '@bitscape/design';
 import type { Graph } from '@bitscape/network';
 
@@ -11,6 +12,6 @@ export interface Bundle {
 /** Writes the RTL bundle of a point to `<folder>/<id>`. */
 export async function bundleOf({ id, point }: Pick<FrontierPoint, 'id' | 'label' | 'point'>, graph: Graph, folder: string): Promise<Bundle> {
   const { generateBundle } = await import('@bitscape/rtlgen');
-  const bundle = await generateBundle({ point, graph, outDir: folder });
-  return { id, folder: bundle.folder, top: bundle.top };
+  const bundle = await generateBundle({ point, graph, outDir: join(folder, id) });
+  return { id, folder: bundle.folder, top: bundle.topFile };
 }
