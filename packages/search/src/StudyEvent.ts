@@ -12,6 +12,6 @@ export type StudyEvent =
   | { readonly type: 'failed'; readonly key: string; readonly label: string; readonly message: string; readonly attempt: number; readonly final: boolean; readonly done: number; readonly total: number }
   /** The accuracy evaluator says that the numerics have no meaning. */
   | { readonly type: 'rejected'; readonly key: string; readonly label: string; readonly message: string; readonly done: number; readonly total: number }
-  /** A measurement changed the set of non-dominated points. */
+  /** A measurement changed the set of non-dominated points; comes before the `evaluated` of that measurement. */
   | { readonly type: 'frontier'; readonly size: number; readonly added: readonly string[]; readonly removed: readonly string[] }
   | { readonly type: 'finished'; readonly counts: FrontierFile['counts']; readonly hypervolume: number };

@@ -43,8 +43,7 @@ export async function measureAccuracies(options: MeasureOptions): Promise<void> 
   }
   const progress = { done: measurements.length - open.length, total: measurements.length };
   await forEachConcurrently(open, options.concurrency, () => signal.aborted, async (measurement) => {
-    const measured = await measureOne(measurement, options, progress);
-    if (measured !== undefined) options.onMeasured(measurement.key, measured);
+    await measureOne(measurement, options, progress);
   });
   if (signal.aborted && progress.done < progress.total) {
     throw new BitscapeError('incomplete', `stopped: ${progress.done} of ${progress.total} accuracies are measured`, { hint: 'Everything finished is in the journal; continue with --resume.' });
@@ -56,9 +55,9 @@ interface Progress {
   readonly total: number;
 }
 
-/** `undefined` when the study was stopped meanwhile. */
-async function measureOne(measurement: Measurement, options: MeasureOptions, progress: Progress): Promise<Measured | undefined> {
-  const { evaluators, journal, signal, onEvent, maxAttempts } = options;
+/** Journals the outcome, passes it on, then reports it; does nothing of that when the study was stopped meanwhile. */
+async function measureOne(measurement: Measurement, options: MeasureOptions, progress: Progress): Promise<void> {
+  const { evaluators, journal, signal, onEvent, onMeasured, maxAttempts } = options;
   const { key, label, numerics, training } = measurement;
   for (let attempt = 1; ; attempt++) {
     onEvent({ type: 'started', key, label, attempt });
@@ -68,25 +67,30 @@ async function measureOne(measurement: Measurement, options: MeasureOptions, pro
       const defect = accuracyDefect(result, options.images);
       if (defect !== undefined) throw new BitscapeError('internal', `the accuracy evaluator returned no usable result: ${defect}`);
     } catch (thrown) {
-      if (signal.aborted) return undefined;
+      if (signal.aborted) return;
       const error = toBitscapeError(thrown);
       if (error.code === 'infeasible') {
         journal.append({ type: 'reject', key, message: error.message });
         progress.done++;
+        onMeasured(key, { rejected: error.message });
         onEvent({ type: 'rejected', key, label, message: error.message, ...progress });
-        return { rejected: error.message };
+        return;
       }
       const final = attempt >= maxAttempts || !mayPass(error);
       journal.append({ type: 'fail', key, attempt, message: error.message });
-      if (final) progress.done++;
+      if (final) {
+        progress.done++;
+        onMeasured(key, { failed: error.message });
+      }
       onEvent({ type: 'failed', key, label, message: error.message, attempt, final, ...progress });
-      if (final) return { failed: error.message };
+      if (final) return;
       continue;
     }
     journal.append({ type: 'measure', key, result });
     progress.done++;
+    onMeasured(key, { result });
     onEvent({ type: 'evaluated', key, label, accuracy: result.correct / result.images, ...progress });
-    return { result };
+    return;
   }
 }
 
