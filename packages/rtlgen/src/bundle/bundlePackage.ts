@@ -12,7 +12,7 @@ export function constantName(parameter: string): string {
 function declaration(name: string, value: ParameterValue): string {
   if (typeof value === 'boolean') return `  localparam bit ${name} = 1'b${Number(value)};`;
   if (typeof value === 'number') return `  localparam int ${name} = ${value};`;
-  return `  localparam logic [${value.slice(0, value.indexOf("'"))}-1:0] ${name} = ${value};`;
+  return `  localparam logic [${Number(value.slice(0, value.indexOf("'"))) - 1}:0] ${name} = ${value};`;
 }
 
 /** Package with every width, table and channel constant of the bundle: the only place where they stand. */

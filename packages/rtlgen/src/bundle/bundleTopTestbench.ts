@@ -1,7 +1,8 @@
 import { ARRAY_OUTPUTS, ARRAY_TEMPLATES } from '../templates/arrayTemplates.js';
 import type { ArrayPort } from '../vectors/ArrayTrace.js';
+import { constantName } from './bundlePackage.js';
 import { type BundleSource, bundleName } from './BundleSource.js';
-import { portRange } from './bundleTop.js';
+import { CHANNEL_TILE_PORT, portRange } from './bundleTop.js';
 
 /** Self-checking bench of the top module: replays `vectors/top.hex` cycle by cycle. */
 export function bundleTopTestbench(source: BundleSource): string {
@@ -10,13 +11,13 @@ export function bundleTopTestbench(source: BundleSource): string {
   const bench = bundleName(source, 'top_tb');
   const inputs: readonly ArrayPort[] = [
     ...ARRAY_TEMPLATES[source.point.accelerator.dataflow].inputs,
-    { name: 'channel_tile_i', factors: ['ChannelTileBits'], comment: '' },
+    CHANNEL_TILE_PORT,
   ];
-  const signal = (port: ArrayPort): string => port.name.replace(/_[io]$/, '');
-  const driven = inputs.map((port) => `  logic ${portRange(pkg, port)}${signal(port)} = '0;\n  logic ${portRange(pkg, port)}${signal(port)}_read;`);
-  const seen = ARRAY_OUTPUTS.map((port) => `  logic ${portRange(pkg, port)}${signal(port)};\n  logic ${portRange(pkg, port)}expected_${signal(port)} = '0;`);
-  const fields = [...inputs.map((port) => `${signal(port)}_read`), ...ARRAY_OUTPUTS.map((port) => `expected_${signal(port)}`)];
-  const connections = [...inputs, ...ARRAY_OUTPUTS].map((port) => `    .${port.name}(${signal(port)})`);
+  const range = (port: ArrayPort): string => portRange(port, (parameter) => `${pkg}::${constantName(parameter)}`);
+  const driven = inputs.map((port) => `  logic ${range(port)}${port.name} = '0;\n  logic ${range(port)}${port.name}_read;`);
+  const seen = ARRAY_OUTPUTS.map((port) => `  logic ${range(port)}${port.name};\n  logic ${range(port)}expected_${port.name} = '0;`);
+  const fields = [...inputs.map((port) => `${port.name}_read`), ...ARRAY_OUTPUTS.map((port) => `expected_${port.name}`)];
+  const connections = [...inputs, ...ARRAY_OUTPUTS].map((port) => `    .${port.name}(${port.name})`);
   return `// Replays golden vectors on ${top}, cycle by cycle: inputs, channel tile, and what the outputs show just before the rising
 // edge that ends the cycle. Data without its valid bit is not compared. Prints PASS or fails with a non-zero exit status.
 module ${bench};
@@ -48,17 +49,17 @@ ${connections.join(',\n')}
     // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
     while ($fscanf(file, "${fields.map(() => '%h').join(' ')}\\n",
                    ${fields.join(',\n                   ')}) == ${fields.length}) begin
-${inputs.map((port) => `      ${signal(port)} = ${signal(port)}_read;`).join('\n')}
+${inputs.map((port) => `      ${port.name} = ${port.name}_read;`).join('\n')}
       #5;
-      if (acc_valid !== expected_acc_valid || (expected_acc_valid && acc !== expected_acc)) begin
+      if (acc_valid_o !== expected_acc_valid_o || (expected_acc_valid_o && acc_o !== expected_acc_o)) begin
         errors++;
-        if (errors <= 10) $display("${bench}: cycle %0d: expected sums %h, got %b %h", cycles, expected_acc, acc_valid, acc);
+        if (errors <= 10) $display("${bench}: cycle %0d: expected sums %h, got %b %h", cycles, expected_acc_o, acc_valid_o, acc_o);
       end
-      if (codes_valid !== expected_codes_valid || (expected_codes_valid && codes !== expected_codes)) begin
+      if (codes_valid_o !== expected_codes_valid_o || (expected_codes_valid_o && codes_o !== expected_codes_o)) begin
         errors++;
-        if (errors <= 10) $display("${bench}: cycle %0d: expected codes %h, got %b %h", cycles, expected_codes, codes_valid, codes);
+        if (errors <= 10) $display("${bench}: cycle %0d: expected codes %h, got %b %h", cycles, expected_codes_o, codes_valid_o, codes_o);
       end
-      if (expected_codes_valid) results++;
+      if (expected_codes_valid_o) results++;
       cycles++;
       clk = 1'b1;
       #5 clk = 1'b0;

@@ -11,6 +11,9 @@ import type { Yosys } from './Yosys.js';
 /** Registered flows: from sources to a netlist of cells that the simulator knows. */
 const FLOWS = { generic: genericFlow } as const;
 
+/** Counted up when the stored form of a netlist changes. */
+const NETLIST_LAYOUT = 1;
+
 export interface SynthesisRequest {
   /** SystemVerilog files, by path; base names must differ. Order matters for packages only. */
   readonly files: readonly string[];
@@ -34,7 +37,7 @@ export async function synthesize({ files, top, parameters = {}, flow = 'generic'
   const inputs: Record<string, string> = {};
   for (const file of files) inputs[basename(file)] = await readFile(file, 'utf8');
   const script = FLOWS[flow](Object.keys(inputs), top, parameters);
-  const key = createHash('sha256').update(JSON.stringify([yosys.version, script, inputs])).digest('hex');
+  const key = createHash('sha256').update(JSON.stringify([NETLIST_LAYOUT, yosys.version, script, inputs])).digest('hex');
   const cached = cacheDir === undefined ? undefined : await readCachedNetlist(cacheDir, key);
   if (cached !== undefined) return cached;
   const netlist = parseYosysJson(await yosys.run(script, inputs, 'netlist.json'), top);

@@ -1,23 +1,38 @@
-import { fileURLToPath } from 'node:url';
-import { deriveEncoder, deriveMac } from '@bitscape/datapath';
-import { parseFormat } from '@bitscape/quantization';
 import { describe, expect, it } from 'vitest';
+import { cacheDir, testEncoder, testMac } from '../testing/testDatapaths.js';
 import { verifyArray } from './verifyArray.js';
 
-const cacheDir = fileURLToPath(new URL('../../../../node_modules/.cache/bitscape-yosys', import.meta.url));
-const arithmetic = { tableBits: 'auto', termBits: 'full', accumulatorBits: 'safe', overflow: 'saturate' } as const;
+const timeout = 180_000;
+const logs = testMac({ weights: 'lns:2.1', activations: 'ulns:2.2' });
+const integers = testMac({ weights: 'int3', activations: 'uint3', accumulatorBits: 8 });
 
-describe('verifyArray(array)', () => {
-  for (const dataflow of ['weight-stationary', 'output-stationary'] as const)
-  for (const [w, a, o, n] of [['int4', 'uint4', 'uint4', 64],  ['lns:3.2', 'ulns:3.3', 'ulns:3.3', 576], ['lns:2.0', 'ulns:2.0', undefined, 9]] as const) {
-    it(`${dataflow} ${w} ${a} ${o}`, async () => {
-      const mac = deriveMac(parseFormat(w), parseFormat(a), arithmetic, n);
-      const encoder = o === undefined ? {} : { encoder: deriveEncoder(mac, parseFormat(o), {
-        weightScales: Float64Array.of(0.02, 0.011, 0.037, 0.5, 0.1), activationScale: 0.1, outputScale: 0.23, bias: Float64Array.of(0, 0.7, -1.3, 20, 1),
-      })};
-      const report = await verifyArray(dataflow, { mac, ...encoder, rows: 3, columns: 3 }, { cacheDir });
-      console.log(JSON.stringify(report));
-      expect(report.mismatches).toBe(0);
-    });
-  }
+describe('verifyArray(dataflow, configuration)', () => {
+  it('gates of a weight-stationary array equal the reference on random tiles', { timeout }, async () => {
+    const arrays = [
+      { mac: logs, encoder: testEncoder(logs, 'ulns:2.2'), rows: 3, columns: 2 },
+      { mac: integers, encoder: testEncoder(integers, 'uint3'), rows: 2, columns: 2 },
+      { mac: integers, rows: 1, columns: 1 },
+    ];
+    for (const array of arrays) {
+      expect(await verifyArray('weight-stationary', array, { cacheDir, vectors: 20 })).toMatchObject({ vectors: 120, mismatches: 0 });
+    }
+  });
+
+  it('gates of an output-stationary array equal the reference on random tiles', { timeout }, async () => {
+    const arrays = [
+      { mac: logs, encoder: testEncoder(logs, 'ulns:2.2'), rows: 2, columns: 2 },
+      { mac: integers, rows: 3, columns: 2 },
+    ];
+    for (const array of arrays) {
+      expect(await verifyArray('output-stationary', array, { cacheDir, channelTiles: 4, passes: 60 })).toMatchObject({ vectors: 4 * array.rows, mismatches: 0 });
+    }
+  });
+
+  it('finds a wrong table entry through the whole array', { timeout }, async () => {
+    const products = logs.products.slice();
+    for (let i = 0; i < products.length; i++) products[i]! += products[i]! > 4 ? 1 : 0;
+    const report = await verifyArray('weight-stationary', { mac: { ...logs, products }, rows: 3, columns: 2 }, { cacheDir });
+    expect(report.mismatches).toBeGreaterThan(0);
+    expect(report.first).toMatchObject({ expected: expect.stringContaining('acc_o') as string });
+  });
 });

@@ -1,25 +1,49 @@
-import { fileURLToPath } from 'node:url';
-import { deriveEncoder, deriveMac, type OutputEncoder } from '@bitscape/datapath';
-import { parseFormat } from '@bitscape/quantization';
+import type { LogEncoderParameters } from '@bitscape/datapath';
 import { describe, expect, it } from 'vitest';
+import { cacheDir, testEncoder, testMac } from '../testing/testDatapaths.js';
 import { verifyEncoder } from './verifyEncoder.js';
 
-const cacheDir = fileURLToPath(new URL('../../../../node_modules/.cache/bitscape-yosys', import.meta.url));
-const arithmetic = { tableBits: 'auto', termBits: 'full', accumulatorBits: 'safe', overflow: 'saturate' } as const;
-
-function encoderOf(weights: string, activations: string, output: string, reduction: number): OutputEncoder {
-  const mac = deriveMac(parseFormat(weights), parseFormat(activations), arithmetic, reduction);
-  return deriveEncoder(mac, parseFormat(output), {
-    weightScales: Float64Array.of(0.02, 0.011, 0.037, 0.5), activationScale: 0.1, outputScale: 0.23, bias: Float64Array.of(0, 0.7, -1.3, 20),
-  });
-}
+const timeout = 120_000;
+const small = testMac({ weights: 'lns:2.0', activations: 'ulns:2.0', accumulatorBits: 12 });
+const integers = testMac({ weights: 'int8', activations: 'uint8' });
+const logs = testMac({ weights: 'lns:3.2', activations: 'ulns:3.3' });
 
 describe('verifyEncoder(encoder)', () => {
-  for (const [w, a, o, n] of [['int4', 'uint4', 'uint4', 64], ['int8', 'uint8', 'int8', 576], ['lns:3.2', 'ulns:3.3', 'ulns:3.3', 576], ['lns:3.2', 'ulns:3.3', 'lns:3.2', 576], ['lns:2.0', 'ulns:2.0', 'ulns:2.0', 9], ['lns:2.0', 'ulns:2.0', 'int4', 9]] as const) {
-    it(`${w} ${a} ${o}`, async () => {
-      const report = await verifyEncoder(encoderOf(w, a, o, n), { cacheDir });
-      console.log(JSON.stringify(report));
-      expect(report.mismatches).toBe(0);
+  for (const output of ['uint4', 'int4', 'ulns:2.0', 'lns:2.2']) {
+    it(`gates of a small encoder to ${output} equal the reference for every accumulator value`, { timeout }, async () => {
+      const report = await verifyEncoder(testEncoder(small, output), { cacheDir });
+      expect(report).toMatchObject({ exhaustive: true, mismatches: 0, vectors: 5 * 2 ** small.accumulator.bits });
     });
   }
+
+  for (const [mac, output] of [[integers, 'uint8'], [integers, 'int8'], [logs, 'ulns:3.3'], [logs, 'lns:3.2'], [integers, 'ulns:3.3']] as const) {
+    it(`gates from ${mac.weight.name} sums to ${output} equal the reference at all powers of two and random values`, { timeout }, async () => {
+      expect(await verifyEncoder(testEncoder(mac, output), { cacheDir })).toMatchObject({ mismatches: 0, vectors: 50_000 });
+    });
+  }
+
+  for (const [output, activation] of [
+    ['int4', { kind: 'relu' }],
+    ['lns:2.2', { kind: 'relu' }],
+    ['int4', { kind: 'clip', min: -3.2, max: 2 }],
+    ['lns:2.2', { kind: 'clip', min: -0.3, max: 0.5 }],
+    ['lns:2.2', { kind: 'clip', min: -0.6, max: -0.2 }],
+    ['ulns:2.0', { kind: 'clip', min: 0.3, max: 0.6 }],
+  ] as const) {
+    it(`gates to ${output} clamp like ${JSON.stringify(activation)}`, { timeout }, async () => {
+      const encoder = testEncoder(small, output, { activation, outputScale: 1 });
+      expect(encoder.rankRange).toBeDefined();
+      expect(await verifyEncoder(encoder, { cacheDir })).toMatchObject({ exhaustive: true, mismatches: 0 });
+    });
+  }
+
+  it('finds a wrong entry of the mantissa table', { timeout }, async () => {
+    const encoder = testEncoder(small, 'ulns:2.0');
+    const parameters = encoder.parameters as LogEncoderParameters;
+    const table = parameters.table.slice();
+    table[5]! -= 4;
+    const report = await verifyEncoder({ ...encoder, parameters: { ...parameters, table } }, { cacheDir });
+    expect(report.mismatches).toBeGreaterThan(0);
+    expect(report.first!.inputs).toHaveProperty('offset_i');
+  });
 });

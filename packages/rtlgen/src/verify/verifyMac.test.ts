@@ -1,61 +1,77 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Accumulator, LnsParameters, MacDatapath } from '@bitscape/datapath';
-import { parseFormat } from '@bitscape/quantization';
+import type { LnsParameters } from '@bitscape/datapath';
 import { describe, expect, it } from 'vitest';
+import { cacheDir, type TestMac, testMac } from '../testing/testDatapaths.js';
 import { verifyMac } from './verifyMac.js';
 
-const cacheDir = fileURLToPath(new URL('../../../../node_modules/.cache/bitscape-yosys', import.meta.url));
-
-function intMac(weights: string, activations: string, accumulator: Accumulator): MacDatapath {
-  const weight = parseFormat(weights);
-  const activation = parseFormat(activations);
-  const products = new Float64Array(2 ** (weight.bits + activation.bits));
-  for (let w = 0; w < 2 ** weight.bits; w++) {
-    for (let a = 0; a < 2 ** activation.bits; a++) {
-      products[w * 2 ** activation.bits + a] = weight.levels[weight.rankOf(w)]! * activation.levels[activation.rankOf(a)]!;
-    }
-  }
-  return { family: 'int', weight, activation, products, productBits: 0, unit: 1, accumulator, parameters: { weightBits: weight.bits, activationBits: activation.bits, activationSigned: activation.signed } };
-}
-function lnsMac(weights: string, activations: string, p: number | 'auto', T: number | 'full', accumulator: Accumulator): MacDatapath<LnsParameters> {
-  const weight = parseFormat(weights);
-  const activation = parseFormat(activations);
-  const wi = weight.parameters['integerBits']!, wf = weight.parameters['fractionBits']!, ai = activation.parameters['integerBits']!, af = activation.parameters['fractionBits']!;
-  const f = Math.max(wf, af);
-  const tableBits = p === 'auto' ? (f === 0 ? 0 : f + 2) : p;
-  const M = Math.floor(((2 ** (wi + wf) - 1) * 2 ** (f - wf) + (2 ** (ai + af) - 1) * 2 ** (f - af)) / 2 ** f);
-  const termBits = T === 'full' ? M + 1 + tableBits : T;
-  const table = Float64Array.from({ length: 2 ** f }, (_, i) => Math.min(2 ** tableBits - 1, Math.round((2 ** (i / 2 ** f) - 1) * 2 ** tableBits)));
-  const products = new Float64Array(2 ** (weight.bits + activation.bits));
-  for (let w = 0; w < 2 ** weight.bits; w++) {
-    for (let a = 0; a < 2 ** activation.bits; a++) {
-      const mw = w % 2 ** (wi + wf), ma = a % 2 ** (ai + af);
-      const sum = mw * 2 ** (f - wf) + ma * 2 ** (f - af);
-      const head = 2 ** tableBits + table[sum % 2 ** f]!;
-      const k = Math.floor(sum / 2 ** f);
-      const lin = mw === 0 || ma === 0 ? 0 : Math.floor(head * 2 ** (termBits - 1 - tableBits) / 2 ** (M - k));
-      const neg = (w !== mw) !== (a !== ma);
-      products[w * 2 ** activation.bits + a] = neg ? -lin : lin;
-    }
-  }
-  return { family: 'lns', weight, activation, products, productBits: termBits + 1, unit: 1, accumulator, parameters: { weightIntegerBits: wi, weightFractionBits: wf, activationIntegerBits: ai, activationFractionBits: af, activationSigned: activation.signed, fractionBits: f, tableBits, table, maxShift: M, termBits } };
-}
+const timeout = 120_000;
 
 describe('verifyMac(mac)', () => {
-  for (const [w, a, bits, overflow] of [['int4', 'uint4', 12, 'saturate'], ['int6', 'int6', 20, 'wrap'], ['int2', 'uint6', 6, 'saturate']] as const) {
-    it(`${w} ${a} ${bits} ${overflow}`, async () => {
-      const report = await verifyMac(intMac(w, a, { bits, overflow }), { cacheDir });
-      console.log(report);
-      expect(report.mismatches).toBe(0);
+  const configurations: readonly TestMac[] = [
+    { weights: 'int2', activations: 'uint2' },
+    { weights: 'int4', activations: 'uint4' },
+    { weights: 'int4', activations: 'uint6', accumulatorBits: 11 },
+    { weights: 'int6', activations: 'int6', accumulatorBits: 12, overflow: 'wrap' },
+    { weights: 'int3', activations: 'uint5', overflow: 'wrap' },
+    { weights: 'lns:3.2', activations: 'ulns:3.3' },
+    { weights: 'lns:2.1', activations: 'ulns:2.2', overflow: 'wrap' },
+    { weights: 'lns:2.2', activations: 'lns:3.1', accumulatorBits: 17 },
+    { weights: 'lns:3.0', activations: 'ulns:4.0', overflow: 'wrap' },
+    { weights: 'lns:2.0', activations: 'ulns:1.3' },
+    { weights: 'lns:3.1', activations: 'ulns:2.3', tableBits: 2, termBits: 4, accumulatorBits: 8 },
+  ];
+  for (const configuration of configurations) {
+    const mac = testMac(configuration);
+    it(`gates of ${JSON.stringify(configuration)} equal the product table and the accumulator rule`, { timeout }, async () => {
+      const report = await verifyMac(mac, { cacheDir });
+      expect(report).toMatchObject({ exhaustive: true, mismatches: 0 });
+      expect(report.first).toBeUndefined();
+      const operands = mac.weight.levels.length * mac.activation.levels.length;
+      expect(report.vectors).toBeGreaterThanOrEqual(operands * 1003);
     });
   }
-  for (const [w, a, p, T, bits, overflow] of [['lns:3.2', 'ulns:3.3', 'auto', 'full', 30, 'saturate'], ['lns:2.1', 'ulns:2.2', 'auto', 'full', 20, 'wrap'],['lns:3.0', 'ulns:4.0', 'auto', 'full', 30, 'wrap'],['lns:3.1', 'lns:3.0', 2, 6, 12, 'saturate'],['lns:2.2', 'ulns:2.2', 0, 2, 12, 'saturate']] as const) {
-    it(`${w} ${a} ${bits} ${overflow}`, async () => {
-      const report = await verifyMac(lnsMac(w, a, p, T, { bits, overflow }), { cacheDir });
-      console.log(report);
-      expect(report.mismatches).toBe(0);
-    });
-  }
+
+  it('gates of 8-bit operands equal the product table for every pair of codes at the extremes of the accumulator', { timeout }, async () => {
+    for (const formats of [{ weights: 'int8', activations: 'uint8' }, { weights: 'lns:3.4', activations: 'ulns:3.4' }]) {
+      const mac = testMac(formats);
+      const report = await verifyMac(mac, { cacheDir, randomAccumulators: 3 });
+      expect(report).toMatchObject({ exhaustive: true, mismatches: 0 });
+      expect(report.vectors).toBeGreaterThanOrEqual(mac.weight.levels.length * mac.activation.levels.length * 10);
+    }
+  });
+
+  it('finds one wrong bit in one table entry', { timeout }, async () => {
+    const mac = testMac({ weights: 'lns:2.1', activations: 'ulns:2.2' });
+    const parameters = mac.parameters as LnsParameters;
+    for (const index of parameters.table.keys()) {
+      const table = parameters.table.slice();
+      table[index] = table[index] === 0 ? 1 : table[index]! - 1;
+      const report = await verifyMac({ ...mac, products: mac.products, parameters: { ...parameters, table } }, { cacheDir, randomAccumulators: 10 });
+      expect(report.mismatches).toBeGreaterThan(0);
+      expect(report.first!.inputs).toHaveProperty('acc_i');
+      expect(report.first!.expected).not.toBe(report.first!.actual);
+    }
+  });
+
+  it('finds a wrong accumulator rule, sign rule and product', { timeout }, async () => {
+    const mac = testMac({ weights: 'int3', activations: 'uint5', overflow: 'wrap' });
+    const wrap = await verifyMac(mac, { cacheDir, randomAccumulators: 10 });
+    expect(wrap.mismatches).toBe(0);
+    const saturating = { ...mac, products: mac.products, accumulator: { ...mac.accumulator, overflow: 'saturate' } } as const;
+    const { compareMac } = await import('./compareMac.js');
+    const { synthesize } = await import('../synthesis/synthesize.js');
+    const { libraryFiles } = await import('../library/rtlLibrary.js');
+    const { macTemplate } = await import('../templates/macTemplates.js');
+    const netlist = await synthesize({ files: libraryFiles('int_mac_core'), top: 'int_mac_core', parameters: macTemplate('int').parameters(mac), cacheDir });
+    expect(compareMac(netlist, saturating, { randomAccumulators: 10, seed: 1 }).mismatches).toBeGreaterThan(0);
+    const products = mac.products.slice();
+    products[33]! += 1;
+    const report = compareMac(netlist, { ...mac, products }, { randomAccumulators: 0, seed: 1 });
+    expect(report.mismatches).toBe(7);
+    expect(report.first!.inputs).toMatchObject({ weight_i: 1, activation_i: 1 });
+  });
+
+  it('names the families that exist when one has no RTL', async () => {
+    const mac = testMac({ weights: 'int3', activations: 'uint5' });
+    await expect(verifyMac({ ...mac, products: mac.products, family: 'posit' })).rejects.toMatchObject({ code: 'infeasible', hint: expect.stringContaining('int, lns') as string });
+  });
 });
-void join;
