@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { ENGINE_PREFERENCES, EvaluationPool, type EnginePreference } from '@bitscape/accuracy';
-import { runStudy, checkWritable, outputPaths, writeOutputs } from '@bitscape/search';
+import { checkWritable, outputPaths, refuseOverwriting, runStudy, writeOutputs } from '@bitscape/search';
 import { describeWorkload, openStudy, studyEvaluators } from '../explore/openStudy.js';
 import { frontierTable } from '../explore/frontierTable.js';
 import { studyView } from '../explore/studyView.js';
@@ -63,6 +63,7 @@ async function run(file: string, flags: ExploreFlags): Promise<void> {
   const { journal } = outputPaths(folder, name);
   checkWritable(folder);
   if (flags.fresh === true) await rm(journal, { force: true });
+  refuseOverwriting(journal, flags.resume === true);
 
   const { signal, dispose } = interruptSignal();
   const pool = await EvaluationPool.open({ workload: opened.workload.evaluation, processes: workerCount(flags.workers) });

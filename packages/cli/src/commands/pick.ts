@@ -51,7 +51,7 @@ async function run(file: string, flags: PickFlags): Promise<void> {
   const objective = chosenObjective(flags);
   let result;
   try {
-    result = pick(frontier.points, { objective, constraints: flags.where ?? {} });
+    result = pick(frontier.points, { objective, constraints: flags.where ?? {}, frontierOf: frontier.objectives.map(({ name }) => name) });
   } catch (error) {
     if (!(error instanceof BitscapeError) || error.code !== 'infeasible') throw error;
     process.stderr.write(`bitscape: ${error.format()}\n`);
@@ -59,18 +59,20 @@ async function run(file: string, flags: PickFlags): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { picked, selection, holdout, holdoutMeets, feasible, candidates } = result;
+  const { picked, selection, holdout, holdoutMeets, notOptimised, feasible, candidates } = result;
   output.line(`${picked.label}  (${picked.id}), ${feasible} of ${candidates} points meet the constraints\n`);
-  output.line(table([{ title: 'Objective' }, { title: 'Value', align: 'right' }, { title: '95 % interval' }], objectiveRows(picked)));
+  output.line(table([{ title: 'Objective' }, { title: 'Value', align: 'right' }, { title: 'Interval' }], objectiveRows(picked)));
   if (selection !== undefined && holdout !== undefined) {
+    output.line(`\nIntervals: 95 % of accuracy (Wilson); bounds of the model's constants for energy and area.`);
     output.line(`\naccuracy on the half that chose    ${halfText(selection)}`);
     output.line(`accuracy on the other half         ${halfText(holdout)}   ← report this one`);
     if (holdoutMeets === false) output.line('The other half does not meet the accuracy constraint: the choice profited from its own images.');
   }
+  if (notOptimised.length > 0) output.line(`The study did not optimise ${notOptimised.join(', ')}: a point off its frontier may be better there.`);
   output.line(`\n${table([{ title: 'Configuration' }, { title: 'Value' }], DESIGN_PATH_NAMES.map((path) => [path, String(getPath(picked.point, path) ?? '')]).filter(([, value]) => value !== ''))}`);
   const bundle = flags.rtl === true ? await bundleOf(picked, await loadFrontierNetwork(file, frontier, flags.network), join(folderOf(file), 'rtl')) : undefined;
   if (bundle !== undefined) output.line(`\nRTL bundle  ${bundle.folder} (top ${bundle.top})`);
-  output.result({ picked, selection, holdout, holdoutMeets, feasible, candidates, rtl: bundle });
+  output.result({ picked, selection, holdout, holdoutMeets, notOptimised, feasible, candidates, rtl: bundle });
 }
 
 function chosenObjective({ minimize, maximize }: PickFlags): ObjectiveName {

@@ -5,7 +5,7 @@ import { DEFAULT_POINT, DesignPointSchema, OBJECTIVES, StudySchema } from '@bits
 import { formatFamilies } from '@bitscape/quantization';
 import { createProgram, EXIT_CODES } from '@bitscape/cli';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('../../../', import.meta.url);
 const check = process.argv.includes('--check');
 
 function helpOf(command) {

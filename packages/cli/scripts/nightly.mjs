@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const baseline = `${root}docs/results/default.frontier.json`;
 const fresh = `${root}out/nightly/default.frontier.json`;
 
@@ -14,7 +14,7 @@ if (process.argv.includes('--update')) {
   copyFileSync(fresh, baseline);
   console.log(`accepted ${fresh} as the baseline`);
 } else if (!existsSync(baseline)) {
-  console.error(`there is no baseline ${baseline}: accept this frontier with node tools/nightly.mjs --update`);
+  console.error(`there is no baseline ${baseline}: accept this frontier with node packages/cli/scripts/nightly.mjs --update`);
   process.exitCode = 3;
 } else {
   const points = (file) => new Map(JSON.parse(readFileSync(file, 'utf8')).points.map((point) => [point.id, point]));
