@@ -70,7 +70,7 @@ export function folderOf(file: string): string {
   return dirname(resolve(file));
 }
 
-export function absoluteNetwork(spec: string, relativeTo: string): string {
+function absoluteNetwork(spec: string, relativeTo: string): string {
   return EMBEDDED_NETWORKS.includes(spec) ? spec : resolve(relativeTo, spec);
 }
 
