@@ -1,4 +1,5 @@
-// One accumulation step: acc + addend + carry, wrapped or saturated to the width of the accumulator.
+// One accumulation step: acc + addend + carry, wrapped or saturated to the width of the
+// accumulator.
 //
 // The carry input lets a sign-magnitude term be subtracted: addend = ~magnitude, carry = 1.
 module acc_add #(

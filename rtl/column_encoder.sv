@@ -1,7 +1,9 @@
-// Output encoder of one array column with its output register: accumulator to activation code in one cycle.
+// Output encoder of one array column with its output register: accumulator to activation code in
+// one cycle.
 //
-// Kind selects the hardware: 0 none (codes are zero), 1 requantizer, 2 log_encoder; parameters of the others are ignored.
-// Constants of the channel arrive as one word: {shift, multiplier, bias} for kind 1, {offset, bias} for kind 2.
+// Kind selects the hardware: 0 none (codes are zero), 1 requantizer, 2 log_encoder; parameters of
+// the others are ignored. Constants of the channel arrive as one word: {shift, multiplier, bias}
+// for kind 1, {offset, bias} for kind 2.
 module column_encoder #(
   parameter int Kind = 1,
   parameter int AccBits = 24,
@@ -19,7 +21,8 @@ module column_encoder #(
   parameter int ZeroThreshold = 0,
   parameter int LogTableBits = 1,       // width of LogTable: 2^AddressBits * (GuardBits + 1)
   parameter logic [LogTableBits-1:0] LogTable = '0,
-  parameter int ConfigBits = 46         // BiasBits + MultiplierBits + ShiftBits, BiasBits + OffsetBits, or 1 for kind 0
+  // BiasBits + MultiplierBits + ShiftBits, BiasBits + OffsetBits, or 1 for kind 0
+  parameter int ConfigBits = 46
 ) (
   input  logic                  clk_i,
   input  logic                  rst_ni,

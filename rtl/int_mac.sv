@@ -12,7 +12,8 @@ module int_mac #(
   input  logic [AccBits-1:0]        load_value_i,  // two's complement
   input  logic                      valid_i,       // accumulates one product
   input  logic [WeightBits-1:0]     weight_i,      // two's complement
-  input  logic [ActivationBits-1:0] activation_i,  // two's complement if ActivationSigned, else unsigned
+  // two's complement if ActivationSigned, else unsigned
+  input  logic [ActivationBits-1:0] activation_i,
   output logic [AccBits-1:0]        acc_o          // accumulator, two's complement
 );
 

@@ -1,4 +1,5 @@
-// Integer multiply-accumulate without state: acc_o = acc_i + weight * activation, wrapped or saturated.
+// Integer multiply-accumulate without state: acc_o = acc_i + weight * activation, wrapped or
+// saturated.
 module int_mac_core #(
   parameter int WeightBits = 8,
   parameter int ActivationBits = 8,
@@ -7,7 +8,8 @@ module int_mac_core #(
   parameter bit Saturate = 1'b1
 ) (
   input  logic [WeightBits-1:0]     weight_i,      // two's complement
-  input  logic [ActivationBits-1:0] activation_i,  // two's complement if ActivationSigned, else unsigned
+  // two's complement if ActivationSigned, else unsigned
+  input  logic [ActivationBits-1:0] activation_i,
   input  logic [AccBits-1:0]        acc_i,         // two's complement, accumulator units
   output logic [AccBits-1:0]        acc_o          // two's complement, accumulator units
 );

@@ -1,7 +1,7 @@
 // Product of a two's-complement weight and a signed or unsigned activation.
 //
-// A module of its own that keeps its hierarchy: merged with the accumulator, synthesis would extend the signs of the partial
-// products to the width of the accumulator.
+// A module of its own that keeps its hierarchy: merged with the accumulator, synthesis would extend
+// the signs of the partial products to the width of the accumulator.
 (* keep_hierarchy *)
 module int_mul #(
   parameter int WeightBits = 8,
@@ -10,7 +10,8 @@ module int_mul #(
   localparam int ProductBits = WeightBits + ActivationBits
 ) (
   input  logic [WeightBits-1:0]     weight_i,      // two's complement
-  input  logic [ActivationBits-1:0] activation_i,  // two's complement if ActivationSigned, else unsigned
+  // two's complement if ActivationSigned, else unsigned
+  input  logic [ActivationBits-1:0] activation_i,
   output logic [ProductBits-1:0]    product_o      // two's complement, exact
 );
 

@@ -1,6 +1,8 @@
-// Position of the leading one and the word shifted so that this one stands at the top; both meaningless for the word 0.
+// Position of the leading one and the word shifted so that this one stands at the top; both
+// meaningless for the word 0.
 //
-// One stage for each bit of the count of leading zeros: where the upper 2^k bits are zero, shift them out.
+// One stage for each bit of the count of leading zeros: where the upper 2^k bits are zero, shift
+// them out.
 module leading_one #(
   parameter int Width = 24,
   localparam int PositionBits = $clog2(Width)

@@ -10,9 +10,10 @@ module lns_mac #(
   parameter int AccBits = 30,
   parameter bit Saturate = 1'b1,
   localparam int WeightBits = 1 + WeightIntegerBits + WeightFractionBits,
-  localparam int ActivationBits = (ActivationSigned ? 1 : 0) + ActivationIntegerBits + ActivationFractionBits,
-  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits) ? WeightFractionBits
-                                                                              : ActivationFractionBits,
+  localparam int ActivationBits = (ActivationSigned ? 1 : 0)
+                                 + ActivationIntegerBits + ActivationFractionBits,
+  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits)
+                               ? WeightFractionBits : ActivationFractionBits,
   localparam int StoredBits = (TableBits == 0) ? 1 : (2**FractionBits)*TableBits,
   parameter logic [StoredBits-1:0] Table = '0  // see exp_lut
 ) (

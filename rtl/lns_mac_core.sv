@@ -1,4 +1,5 @@
-// Logarithmic multiply-accumulate without state: acc_o = acc_i + term(weight, activation), wrapped or saturated.
+// Logarithmic multiply-accumulate without state: acc_o = acc_i + term(weight, activation), wrapped
+// or saturated.
 module lns_mac_core #(
   parameter int WeightIntegerBits = 3,
   parameter int WeightFractionBits = 2,
@@ -10,9 +11,10 @@ module lns_mac_core #(
   parameter int AccBits = 30,
   parameter bit Saturate = 1'b1,
   localparam int WeightBits = 1 + WeightIntegerBits + WeightFractionBits,
-  localparam int ActivationBits = (ActivationSigned ? 1 : 0) + ActivationIntegerBits + ActivationFractionBits,
-  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits) ? WeightFractionBits
-                                                                              : ActivationFractionBits,
+  localparam int ActivationBits = (ActivationSigned ? 1 : 0)
+                                 + ActivationIntegerBits + ActivationFractionBits,
+  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits)
+                               ? WeightFractionBits : ActivationFractionBits,
   localparam int StoredBits = (TableBits == 0) ? 1 : (2**FractionBits)*TableBits,
   parameter logic [StoredBits-1:0] Table = '0  // see exp_lut
 ) (

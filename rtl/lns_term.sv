@@ -1,19 +1,23 @@
-// Product of two logarithmic codes as a linear sign-magnitude term: code add, exponent table, shift, zero gate.
+// Product of two logarithmic codes as a linear sign-magnitude term: code add, exponent table,
+// shift, zero gate.
 //
-// A code is {sign, integer, fraction}; its magnitude part 0 means exactly zero. Operands with different numbers of fraction
-// bits are aligned to the larger one. The largest product stands at the top of the term; what falls off the end is dropped.
+// A code is {sign, integer, fraction}; its magnitude part 0 means exactly zero. Operands with
+// different numbers of fraction bits are aligned to the larger one. The largest product stands at
+// the top of the term; what falls off the end is dropped.
 module lns_term #(
   parameter int WeightIntegerBits = 3,
   parameter int WeightFractionBits = 2,
   parameter int ActivationIntegerBits = 3,
   parameter int ActivationFractionBits = 2,
   parameter bit ActivationSigned = 1'b0,
-  parameter int TableBits = 4,  // fraction bits of one table entry, leading one implicit; 0 without a table
+  // fraction bits of one table entry, leading one implicit; 0 without a table
+  parameter int TableBits = 4,
   parameter int TermBits = 20,  // bits kept of the linear magnitude
   localparam int WeightBits = 1 + WeightIntegerBits + WeightFractionBits,
-  localparam int ActivationBits = (ActivationSigned ? 1 : 0) + ActivationIntegerBits + ActivationFractionBits,
-  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits) ? WeightFractionBits
-                                                                              : ActivationFractionBits,
+  localparam int ActivationBits = (ActivationSigned ? 1 : 0)
+                                 + ActivationIntegerBits + ActivationFractionBits,
+  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits)
+                               ? WeightFractionBits : ActivationFractionBits,
   localparam int StoredBits = (TableBits == 0) ? 1 : (2**FractionBits)*TableBits,
   parameter logic [StoredBits-1:0] Table = '0  // see exp_lut
 ) (
@@ -25,17 +29,20 @@ module lns_term #(
 
   localparam int WeightMagnitudeBits = WeightIntegerBits + WeightFractionBits;
   localparam int ActivationMagnitudeBits = ActivationIntegerBits + ActivationFractionBits;
-  localparam int IntegerBits = (WeightIntegerBits > ActivationIntegerBits) ? WeightIntegerBits : ActivationIntegerBits;
+  localparam int IntegerBits = (WeightIntegerBits > ActivationIntegerBits)
+    ? WeightIntegerBits : ActivationIntegerBits;
   localparam int SumBits = IntegerBits + FractionBits + 1;
   localparam int WeightAlign = FractionBits - WeightFractionBits;
   localparam int ActivationAlign = FractionBits - ActivationFractionBits;
-  // Largest sum of two codes, and the integer part of it: the shift that keeps a product at the top.
+  // Largest sum of two codes, and the integer part of it: the shift that keeps a product at the
+  // top.
   localparam int MaxSum = ((2**WeightMagnitudeBits - 1) << WeightAlign)
                         + ((2**ActivationMagnitudeBits - 1) << ActivationAlign);
   localparam int MaxShift = MaxSum >> FractionBits;
 
   initial assert (WeightIntegerBits >= 0 && WeightFractionBits >= 0 && WeightMagnitudeBits >= 1);
-  initial assert (ActivationIntegerBits >= 0 && ActivationFractionBits >= 0 && ActivationMagnitudeBits >= 1);
+  initial assert (ActivationIntegerBits >= 0 && ActivationFractionBits >= 0
+      && ActivationMagnitudeBits >= 1);
   initial assert (SumBits <= 24);
   initial assert (TableBits >= 0);
   initial assert (TermBits >= 1);
@@ -64,7 +71,7 @@ module lns_term #(
   if (TableBits == 0) begin : gen_no_table
     logic unused_table;
 
-    assign unused_table = ^Table;
+    assign unused_table = ^{Table, sum};
     assign significand = 1'b1;
   end else if (FractionBits == 0) begin : gen_no_fraction
     assign significand = {1'b1, Table};

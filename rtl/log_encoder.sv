@@ -1,9 +1,12 @@
-// Accumulator to logarithmic code, once for each output: bias add, activation function, linear to logarithm, scales.
+// Accumulator to logarithmic code, once for each output: bias add, activation function, linear to
+// logarithm, scales.
 //
-// The magnitude's leading one gives the integer part of the logarithm, the AddressBits behind it address a table of the fraction
-// part: entry i, at Table[i*(GuardBits+1) +: GuardBits+1], holds log2(1 + i/2^AddressBits) in units of 2^-GuardBits and may carry
-// into the integer part. One constant per channel, all scales merged, is added. Below ZeroThreshold the result is zero; other sums
-// are rounded half up and clamped to the codes from 1 to the largest. A clamp of the signed code is the activation function.
+// The magnitude's leading one gives the integer part of the logarithm, the AddressBits behind it
+// address a table of the fraction part: entry i, at Table[i*(GuardBits+1) +: GuardBits+1], holds
+// log2(1 + (i + 1/2)/2^AddressBits) in units of 2^-GuardBits and may carry into the integer part.
+// One constant per channel, all scales merged, is added. Below ZeroThreshold the result is zero;
+// other sums are rounded half up and clamped to the codes from 1 to the largest. A clamp of the
+// signed code is the activation function.
 module log_encoder #(
   parameter int AccBits = 30,
   parameter int BiasBits = 30,
@@ -11,10 +14,12 @@ module log_encoder #(
   parameter int OutputFractionBits = 2,
   parameter bit OutputSigned = 1'b0,  // unsigned: negative sums become zero (ReLU)
   parameter int AddressBits = 4,
-  parameter int GuardBits = 4,        // fraction bits of table and offset, at least OutputFractionBits
+  // fraction bits of table and offset, at least OutputFractionBits
+  parameter int GuardBits = 4,
   parameter int OffsetBits = 12,
   parameter int ZeroThreshold = 0,    // units of 2^-GuardBits, may be negative
-  parameter int Least = 0,            // least and greatest output, as signed magnitude codes: ReLU where Least is 0
+  // least and greatest output, as signed magnitude codes: ReLU where Least is 0
+  parameter int Least = 0,
   parameter int Greatest = 31,
   parameter logic [(2**AddressBits)*(GuardBits+1)-1:0] Table = '0,
   localparam int OutputBits = (OutputSigned ? 1 : 0) + OutputIntegerBits + OutputFractionBits
@@ -22,7 +27,8 @@ module log_encoder #(
   input  logic [AccBits-1:0]    acc_i,     // two's complement, accumulator units
   input  logic [BiasBits-1:0]   bias_i,    // two's complement, accumulator units
   input  logic [OffsetBits-1:0] offset_i,  // two's complement, units of 2^-GuardBits
-  output logic [OutputBits-1:0] code_o     // {sign if OutputSigned, magnitude code}; magnitude code 0 is zero
+  // {sign if OutputSigned, magnitude code}; magnitude code 0 is zero
+  output logic [OutputBits-1:0] code_o
 );
 
   localparam int SumBits = ((AccBits > BiasBits) ? AccBits : BiasBits) + 1;
@@ -34,7 +40,8 @@ module log_encoder #(
   // Signed width of the logarithm plus offset plus rounding: two bits more than the widest operand.
   localparam int PositionWidth = PositionBits + GuardBits + 1;
   localparam int WidestBits = (PositionWidth > OffsetBits) ? PositionWidth : OffsetBits;
-  localparam int LogBits = ((WidestBits > CodeBits + DropBits) ? WidestBits : CodeBits + DropBits) + 2;
+  localparam int LogBits = ((WidestBits > CodeBits + DropBits)
+    ? WidestBits : CodeBits + DropBits) + 2;
 
   initial assert (AccBits >= 2 && BiasBits >= 1 && OffsetBits >= 1);
   initial assert (OutputFractionBits >= 0 && CodeBits >= 1);
@@ -48,7 +55,8 @@ module log_encoder #(
   logic [SumBits-1:0] magnitude;
   logic               negative;
 
-  assign sum = {{(SumBits - AccBits){acc_i[AccBits-1]}}, acc_i} + {{(SumBits - BiasBits){bias_i[BiasBits-1]}}, bias_i};
+  assign sum = {{(SumBits - AccBits){acc_i[AccBits-1]}}, acc_i}
+              + {{(SumBits - BiasBits){bias_i[BiasBits-1]}}, bias_i};
   assign negative = sum[SumBits-1];
   assign magnitude = (sum ^ {SumBits{negative}}) + {{(SumBits - 1){1'b0}}, negative};
 
@@ -100,7 +108,8 @@ module log_encoder #(
   logic                overflow;
   logic [CodeBits-1:0] code;
 
-  assign zero = ~(|magnitude) | (negative & ~OutputSigned) | ($signed(log_sum) < $signed(ZeroThreshold[LogBits-1:0]));
+  assign zero = ~(|magnitude)
+    | (negative & ~OutputSigned) | ($signed(log_sum) < $signed(ZeroThreshold[LogBits-1:0]));
   assign least = rounded[LogBits-1] | ~(|rounded);
   assign overflow = |rounded[LogBits-2:CodeBits];
 

@@ -1,10 +1,13 @@
-// Output-stationary array: rows are output pixels, columns output channels, one accumulator and one product a cycle in each element.
+// Output-stationary array: rows are output pixels, columns output channels, one accumulator and one
+// product a cycle in each element.
 //
-// Sums: with valid_i the activation of row r meets the weight of column c in element (r, c), which adds their product to its own
-// accumulator, wrapped or saturated after every product; one cycle for each element of the reduction.
-// Results: with drain_i all accumulators move down one row and zeros enter at the top, so that Rows cycles empty the array through the
-// encoders at the bottom, the lowest row first, and leave it cleared for the next tile. acc_o and acc_valid_o show the lowest row in
-// the same cycle as drain_i, codes_o follows one cycle later. drain_i wins over valid_i.
+// Sums: with valid_i the activation of row r meets the weight of column c in element (r, c), which
+// adds their product to its own accumulator, wrapped or saturated after every product; one cycle
+// for each element of the reduction.
+// Results: with drain_i all accumulators move down one row and zeros enter at the top, so that Rows
+// cycles empty the array through the encoders at the bottom, the lowest row first, and leave it
+// cleared for the next tile. acc_o and acc_valid_o show the lowest row in the same cycle as
+// drain_i, codes_o follows one cycle later. drain_i wins over valid_i.
 module os_array #(
   parameter int Rows = 4,
   parameter int Columns = 4,
@@ -41,14 +44,17 @@ module os_array #(
 ) (
   input  logic                           clk_i,
   input  logic                           rst_ni,
-  input  logic                           valid_i,        // weights_i and activations_i hold one step of the reduction
+  // weights_i and activations_i hold one step of the reduction
+  input  logic                           valid_i,
   input  logic [Columns*WeightBits-1:0]  weights_i,      // codes, column 0 at the bottom
   input  logic [Rows*ActivationBits-1:0] activations_i,  // codes, row 0 at the bottom
   input  logic                           drain_i,        // moves the accumulators down one row
-  input  logic [Columns*ConfigBits-1:0]  config_i,       // channel constants, valid together with drain_i
+  // channel constants, valid together with drain_i
+  input  logic [Columns*ConfigBits-1:0]  config_i,
   output logic                           acc_valid_o,    // acc_o holds finished sums: drain_i
   output logic [Columns*AccBits-1:0]     acc_o,          // sums of the lowest row, two's complement
-  output logic                           codes_valid_o,  // codes_o holds the codes of the last drained row
+  // codes_o holds the codes of the last drained row
+  output logic                           codes_valid_o,
   output logic [Columns*OutputBits-1:0]  codes_o         // activation codes
 );
 

@@ -1,4 +1,5 @@
-// Weight-stationary processing element: a weight register, a multiply-accumulate core and the partial-sum register below it.
+// Weight-stationary processing element: a weight register, a multiply-accumulate core and the
+// partial-sum register below it.
 //
 // Lns selects the core; the parameters of the other one are ignored.
 module pe #(
@@ -12,7 +13,8 @@ module pe #(
   parameter int ActivationIntegerBits = 3,
   parameter int TableBits = 4,
   parameter int TermBits = 20,
-  parameter int StoredBits = 1,             // width of Table: 2^fraction bits * TableBits, 1 without a table
+  // width of Table: 2^fraction bits * TableBits, 1 without a table
+  parameter int StoredBits = 1,
   parameter logic [StoredBits-1:0] Table = '0
 ) (
   input  logic                      clk_i,
@@ -20,7 +22,8 @@ module pe #(
   input  logic                      weight_load_i,  // takes weight_i
   input  logic [WeightBits-1:0]     weight_i,       // code from the element above
   output logic [WeightBits-1:0]     weight_o,       // stored code, to the element below
-  input  logic                      valid_i,        // activation_i and acc_i hold a product to be added
+  // activation_i and acc_i hold a product to be added
+  input  logic                      valid_i,
   input  logic [ActivationBits-1:0] activation_i,   // code, shared by the row
   input  logic [AccBits-1:0]        acc_i,          // partial sum from above, two's complement
   output logic [AccBits-1:0]        acc_o           // partial sum one cycle later, two's complement

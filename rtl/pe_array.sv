@@ -1,12 +1,15 @@
-// Weight-stationary array: rows are the reduction, columns the output channels, one encoder at the bottom of each column.
+// Weight-stationary array: rows are the reduction, columns the output channels, one encoder at the
+// bottom of each column.
 //
-// Weights: with weight_load_i the codes of all columns enter at the top and move down one row a cycle, so that Rows cycles load
-// the array, the codes of the lowest row first.
-// Sums: with valid_i one vector of Rows activations and one initial sum a column enter together. Row r sees its activation r
-// cycles later (the array skews it) and every column shares it; partial sums move down one row a cycle, one product each, wrapped
-// or saturated after every product. A reduction longer than Rows feeds acc_o of one pass back into acc_i of the next: the order
-// of accumulation is that of one long column.
-// Latency: acc_o Rows cycles after valid_i, codes_o one cycle later. A new vector can enter every cycle; nothing stalls.
+// Weights: with weight_load_i the codes of all columns enter at the top and move down one row a
+// cycle, so that Rows cycles load the array, the codes of the lowest row first.
+// Sums: with valid_i one vector of Rows activations and one initial sum a column enter together.
+// Row r sees its activation r cycles later (the array skews it) and every column shares it; partial
+// sums move down one row a cycle, one product each, wrapped or saturated after every product. A
+// reduction longer than Rows feeds acc_o of one pass back into acc_i of the next: the order of
+// accumulation is that of one long column.
+// Latency: acc_o Rows cycles after valid_i, codes_o one cycle later. A new vector can enter every
+// cycle; nothing stalls.
 module pe_array #(
   parameter int Rows = 4,
   parameter int Columns = 4,
@@ -44,14 +47,18 @@ module pe_array #(
   input  logic                           clk_i,
   input  logic                           rst_ni,
   input  logic                           weight_load_i,  // moves the weights down one row
-  input  logic [Columns*WeightBits-1:0]  weights_i,      // codes of the top row, column 0 at the bottom
-  input  logic                           valid_i,        // activations_i and acc_i hold a new vector
+  // codes of the top row, column 0 at the bottom
+  input  logic [Columns*WeightBits-1:0]  weights_i,
+  // activations_i and acc_i hold a new vector
+  input  logic                           valid_i,
   input  logic [Rows*ActivationBits-1:0] activations_i,  // codes, row 0 at the bottom
   input  logic [Columns*AccBits-1:0]     acc_i,          // initial sums, two's complement
-  input  logic [Columns*ConfigBits-1:0]  config_i,       // channel constants, valid together with acc_valid_o
+  // channel constants, valid together with acc_valid_o
+  input  logic [Columns*ConfigBits-1:0]  config_i,
   output logic                           acc_valid_o,    // acc_o holds finished sums
   output logic [Columns*AccBits-1:0]     acc_o,          // sums, two's complement
-  output logic                           codes_valid_o,  // codes_o holds the codes of the last finished sums
+  // codes_o holds the codes of the last finished sums
+  output logic                           codes_valid_o,
   output logic [Columns*OutputBits-1:0]  codes_o         // activation codes
 );
 

@@ -1,7 +1,8 @@
-// Accumulator to integer code, once for each output: bias add, multiply, shift with rounding half up, clamp.
+// Accumulator to integer code, once for each output: bias add, multiply, shift with rounding half
+// up, clamp.
 //
-// The clamp to Least .. Greatest also is the activation function: ReLU where Least is 0. A signed output is narrow: it never takes
-// the pattern 10...0.
+// The clamp to Least .. Greatest also is the activation function: ReLU where Least is 0. A signed
+// output is narrow: it never takes the pattern 10...0.
 module requantizer #(
   parameter int AccBits = 24,
   parameter int BiasBits = 24,
@@ -16,7 +17,8 @@ module requantizer #(
   input  logic [BiasBits-1:0]       bias_i,        // two's complement, accumulator units
   input  logic [MultiplierBits-1:0] multiplier_i,  // unsigned
   input  logic [ShiftBits-1:0]      shift_i,       // unsigned, right shift
-  output logic [OutputBits-1:0]     code_o         // two's complement if OutputSigned, else unsigned
+  // two's complement if OutputSigned, else unsigned
+  output logic [OutputBits-1:0]     code_o
 );
 
   localparam int SumBits = ((AccBits > BiasBits) ? AccBits : BiasBits) + 1;
@@ -41,7 +43,8 @@ module requantizer #(
   logic [WideBits-1:0]        scaled;
   logic                       unused_half;
 
-  assign sum = {{(SumBits - AccBits){acc_i[AccBits-1]}}, acc_i} + {{(SumBits - BiasBits){bias_i[BiasBits-1]}}, bias_i};
+  assign sum = {{(SumBits - AccBits){acc_i[AccBits-1]}}, acc_i}
+              + {{(SumBits - BiasBits){bias_i[BiasBits-1]}}, bias_i};
 
   int_mul #(
     .WeightBits(SumBits),
@@ -55,17 +58,25 @@ module requantizer #(
 
   // Shift in units of one half, add one half, drop the half: (p + 2^(s-1)) >> s, and p for s = 0.
   assign doubled = {product[ProductBits-1], product, 1'b0};
-  assign shifted = doubled >>> shift_i;  // alone: an unsigned operand beside it would make the shift logical
+  // alone: an unsigned operand beside it would make the shift logical
+  assign shifted = doubled >>> shift_i;
   assign halves = shifted + {{(WideBits - 1){1'b0}}, 1'b1};
   assign scaled = {halves[WideBits-1], halves[WideBits-1:1]};
   assign unused_half = halves[0];
 
   // Both bounds are extended to the width of the sum, which is wider than any level.
-  logic below;
-  logic above;
+  localparam int ExtraBits = WideBits - OutputBits;
 
-  assign below = $signed(scaled) < $signed({{(WideBits - OutputBits){Least < 0}}, Least[OutputBits-1:0]});
-  assign above = $signed(scaled) > $signed({{(WideBits - OutputBits){Greatest < 0}}, Greatest[OutputBits-1:0]});
-  assign code_o = below ? Least[OutputBits-1:0] : (above ? Greatest[OutputBits-1:0] : scaled[OutputBits-1:0]);
+  logic signed [WideBits-1:0] least;
+  logic signed [WideBits-1:0] greatest;
+  logic                       below;
+  logic                       above;
+
+  assign least = {{ExtraBits{Least < 0}}, Least[OutputBits-1:0]};
+  assign greatest = {{ExtraBits{Greatest < 0}}, Greatest[OutputBits-1:0]};
+  assign below = $signed(scaled) < least;
+  assign above = $signed(scaled) > greatest;
+  assign code_o = below
+    ? Least[OutputBits-1:0] : (above ? Greatest[OutputBits-1:0] : scaled[OutputBits-1:0]);
 
 endmodule

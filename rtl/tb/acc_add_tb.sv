@@ -1,5 +1,5 @@
-// Compares acc_add with 32-bit arithmetic for every pair of operands and both carries. Prints PASS or fails with a non-zero exit
-// status.
+// Compares acc_add with 32-bit arithmetic for every pair of operands and both carries. Prints PASS
+// or fails with a non-zero exit status.
 module acc_add_tb #(
   parameter int AccBits = 6,
   parameter int AddendBits = 4,
@@ -37,7 +37,10 @@ module acc_add_tb #(
       #1;
       if (acc_after !== sum[AccBits-1:0]) begin
         errors++;
-        if (errors <= 10) $display("acc_add_tb: %h + %h + %b: got %h", acc_before, addend, carry, acc_after);
+        if (errors <= 10) begin
+          $display("acc_add_tb: %h + %h + %b: got %h",
+                   acc_before, addend, carry, acc_after);
+        end
       end
     end
     if (errors != 0) $fatal(1, "acc_add_tb: FAIL, %0d errors", errors);

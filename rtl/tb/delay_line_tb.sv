@@ -1,4 +1,5 @@
-// Sends a counter through delay_line and expects it Depth cycles later. Prints PASS or fails with a non-zero exit status.
+// Sends a counter through delay_line and expects it Depth cycles later. Prints PASS or fails with a
+// non-zero exit status.
 module delay_line_tb #(
   parameter int Width = 8,
   parameter int Depth = 3
@@ -33,12 +34,16 @@ module delay_line_tb #(
     rst_n = 1'b1;
     for (int t = 1; t <= 100; t++) begin
       data = t[Width-1:0];
-      // Before the next rising edge the output shows the word of Depth edges ago; the reset value before that.
+      // Before the next rising edge the output shows the word of Depth edges ago; the reset value
+      // before that.
       #1;
       late = (t > Depth) ? Width'(t - Depth) : '0;
       if (delayed !== late) begin
         errors++;
-        if (errors <= 10) $display("delay_line_tb: cycle %0d: expected %h, got %h", t, late, delayed);
+        if (errors <= 10) begin
+          $display("delay_line_tb: cycle %0d: expected %h, got %h",
+                   t, late, delayed);
+        end
       end
       @(negedge clk);
     end

@@ -1,5 +1,5 @@
-// Replays golden vectors on exp_lut: each line of +vectors=<file> holds, in hexadecimal, the index and the mantissa.
-// Prints PASS or fails with a non-zero exit status.
+// Replays golden vectors on exp_lut: each line of +vectors=<file> holds, in hexadecimal, the index
+// and the mantissa. Prints PASS or fails with a non-zero exit status.
 module exp_lut_tb #(
   parameter int FractionBits = 2,
   parameter int TableBits = 4,
@@ -25,17 +25,23 @@ module exp_lut_tb #(
   );
 
   initial begin
-    if (!$value$plusargs("vectors=%s", path)) $fatal(1, "exp_lut_tb: FAIL, +vectors=<file> is missing");
+    if (!$value$plusargs("vectors=%s", path)) begin
+      $fatal(1, "exp_lut_tb: FAIL, +vectors=<file> is missing");
+    end
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "exp_lut_tb: FAIL, %s cannot be read", path);
-    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an
+    // input of the device.
     while ($fscanf(file, "%h %h\n", index_read, expected) == 2) begin
       index = index_read;
       #1;
       vectors++;
       if (actual !== expected) begin
         errors++;
-        if (errors <= 10) $display("exp_lut_tb: index %h: expected %h, got %h", index, expected, actual);
+        if (errors <= 10) begin
+          $display("exp_lut_tb: index %h: expected %h, got %h",
+                   index, expected, actual);
+        end
       end
     end
     $fclose(file);

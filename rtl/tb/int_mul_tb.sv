@@ -1,4 +1,5 @@
-// Compares int_mul with 32-bit multiplication for every pair of operands. Prints PASS or fails with a non-zero exit status.
+// Compares int_mul with 32-bit multiplication for every pair of operands. Prints PASS or fails with
+// a non-zero exit status.
 module int_mul_tb #(
   parameter int WeightBits = 5,
   parameter int ActivationBits = 4,
@@ -28,11 +29,15 @@ module int_mul_tb #(
         weight = w[WeightBits-1:0];
         activation = a[ActivationBits-1:0];
         weight_value = (w < 2**(WeightBits - 1)) ? w : w - 2**WeightBits;
-        activation_value = (!ActivationSigned || a < 2**(ActivationBits - 1)) ? a : a - 2**ActivationBits;
+        activation_value = (!ActivationSigned || a < 2**(ActivationBits - 1))
+          ? a : a - 2**ActivationBits;
         #1;
         if (32'($signed(product)) != weight_value*activation_value) begin
           errors++;
-          if (errors <= 10) $display("int_mul_tb: %0d * %0d: got %h", weight_value, activation_value, product);
+          if (errors <= 10) begin
+            $display("int_mul_tb: %0d * %0d: got %h",
+                     weight_value, activation_value, product);
+          end
         end
       end
     end

@@ -1,5 +1,6 @@
-// Replays golden vectors on lns_mac: each line of +vectors=<file> holds, in hexadecimal, the weight code, the activation code, the
-// accumulator before and the accumulator after one product. Prints PASS or fails with a non-zero exit status.
+// Replays golden vectors on lns_mac: each line of +vectors=<file> holds, in hexadecimal, the weight
+// code, the activation code, the accumulator before and the accumulator after one product. Prints
+// PASS or fails with a non-zero exit status.
 module lns_mac_tb #(
   parameter int WeightIntegerBits = 3,
   parameter int WeightFractionBits = 2,
@@ -11,9 +12,10 @@ module lns_mac_tb #(
   parameter int AccBits = 30,
   parameter bit Saturate = 1'b1,
   localparam int WeightBits = 1 + WeightIntegerBits + WeightFractionBits,
-  localparam int ActivationBits = (ActivationSigned ? 1 : 0) + ActivationIntegerBits + ActivationFractionBits,
-  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits) ? WeightFractionBits
-                                                                              : ActivationFractionBits,
+  localparam int ActivationBits = (ActivationSigned ? 1 : 0)
+                                 + ActivationIntegerBits + ActivationFractionBits,
+  localparam int FractionBits = (WeightFractionBits > ActivationFractionBits)
+                               ? WeightFractionBits : ActivationFractionBits,
   localparam int StoredBits = (TableBits == 0) ? 1 : (2**FractionBits)*TableBits,
   parameter logic [StoredBits-1:0] Table = '0
 );
@@ -65,14 +67,18 @@ module lns_mac_tb #(
   end
 
   initial begin
-    if (!$value$plusargs("vectors=%s", path)) $fatal(1, "lns_mac_tb: FAIL, +vectors=<file> is missing");
+    if (!$value$plusargs("vectors=%s", path)) begin
+      $fatal(1, "lns_mac_tb: FAIL, +vectors=<file> is missing");
+    end
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "lns_mac_tb: FAIL, %s cannot be read", path);
     @(negedge clk);
     if (acc !== '0) $fatal(1, "lns_mac_tb: FAIL, the accumulator is not zero in reset");
     rst_n = 1'b1;
-    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
-    while ($fscanf(file, "%h %h %h %h\n", weight_read, activation_read, acc_before_read, acc_after) == 4) begin
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an
+    // input of the device.
+    while ($fscanf(file, "%h %h %h %h\n",
+                    weight_read, activation_read, acc_before_read, acc_after) == 4) begin
       weight = weight_read;
       activation = activation_read;
       acc_before = acc_before_read;

@@ -1,5 +1,5 @@
-// Replays golden vectors on log_encoder: each line of +vectors=<file> holds, in hexadecimal, the accumulator, the bias, the offset and the code.
-// Prints PASS or fails with a non-zero exit status.
+// Replays golden vectors on log_encoder: each line of +vectors=<file> holds, in hexadecimal, the
+// accumulator, the bias, the offset and the code. Prints PASS or fails with a non-zero exit status.
 module log_encoder_tb #(
   parameter int AccBits = 30,
   parameter int BiasBits = 30,
@@ -50,10 +50,13 @@ module log_encoder_tb #(
   );
 
   initial begin
-    if (!$value$plusargs("vectors=%s", path)) $fatal(1, "log_encoder_tb: FAIL, +vectors=<file> is missing");
+    if (!$value$plusargs("vectors=%s", path)) begin
+      $fatal(1, "log_encoder_tb: FAIL, +vectors=<file> is missing");
+    end
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "log_encoder_tb: FAIL, %s cannot be read", path);
-    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an
+    // input of the device.
     while ($fscanf(file, "%h %h %h %h\n", acc_read, bias_read, offset_read, expected) == 4) begin
       acc = acc_read;
       bias = bias_read;
@@ -62,7 +65,10 @@ module log_encoder_tb #(
       vectors++;
       if (actual !== expected) begin
         errors++;
-        if (errors <= 10) $display("log_encoder_tb: acc %h bias %h offset %h: expected %h, got %h", acc, bias, offset, expected, actual);
+        if (errors <= 10) begin
+          $display("log_encoder_tb: acc %h bias %h offset %h: expected %h, got %h",
+                   acc, bias, offset, expected, actual);
+        end
       end
     end
     $fclose(file);

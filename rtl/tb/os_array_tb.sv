@@ -1,7 +1,7 @@
-// Replays a golden trace on os_array, cycle by cycle. Each line of +vectors=<file> holds, in hexadecimal: valid, weights, activations,
-// drain,
-// the channel constants, and what the outputs show just before the rising edge that ends the cycle: acc_valid, acc, codes_valid,
-// codes. Data without its valid bit is not compared. Prints PASS or fails with a non-zero exit status.
+// Replays a golden trace on os_array, cycle by cycle. Each line of +vectors=<file> holds, in
+// hexadecimal: valid, weights, activations, drain, the channel constants, and what the outputs show
+// just before the rising edge that ends the cycle: acc_valid, acc, codes_valid, codes. Data without
+// its valid bit is not compared. Prints PASS or fails with a non-zero exit status.
 module os_array_tb #(
   parameter int Rows = 4,
   parameter int Columns = 4,
@@ -109,16 +109,20 @@ module os_array_tb #(
   );
 
   initial begin
-    if (!$value$plusargs("vectors=%s", path)) $fatal(1, "os_array_tb: FAIL, +vectors=<file> is missing");
+    if (!$value$plusargs("vectors=%s", path)) begin
+      $fatal(1, "os_array_tb: FAIL, +vectors=<file> is missing");
+    end
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "os_array_tb: FAIL, %s cannot be read", path);
     // One rising edge in reset, for the registers that have not seen its falling edge.
     #5 clk = 1'b1;
     #5 clk = 1'b0;
     rst_n = 1'b1;
-    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an
+    // input of the device.
     while ($fscanf(file, "%h %h %h %h %h %h %h %h %h\n", valid_read, weights_read, activations_read,
-                   drain_read, constants_read, expected_acc_valid, expected_acc, expected_codes_valid,
+                   drain_read, constants_read, expected_acc_valid, expected_acc,
+                   expected_codes_valid,
                    expected_codes) == 9) begin
       valid = valid_read;
       weights = weights_read;
@@ -128,11 +132,18 @@ module os_array_tb #(
       #5;
       if (acc_valid !== expected_acc_valid || (expected_acc_valid && acc !== expected_acc)) begin
         errors++;
-        if (errors <= 10) $display("os_array_tb: cycle %0d: expected sums %h, got %b %h", cycles, expected_acc, acc_valid, acc);
+        if (errors <= 10) begin
+          $display("os_array_tb: cycle %0d: expected sums %h, got %b %h",
+                   cycles, expected_acc, acc_valid, acc);
+        end
       end
-      if (codes_valid !== expected_codes_valid || (expected_codes_valid && codes !== expected_codes)) begin
+      if (codes_valid !== expected_codes_valid || (expected_codes_valid
+          && codes !== expected_codes)) begin
         errors++;
-        if (errors <= 10) $display("os_array_tb: cycle %0d: expected codes %h, got %b %h", cycles, expected_codes, codes_valid, codes);
+        if (errors <= 10) begin
+          $display("os_array_tb: cycle %0d: expected codes %h, got %b %h",
+                   cycles, expected_codes, codes_valid, codes);
+        end
       end
       if (expected_codes_valid) results++;
       cycles++;

@@ -1,6 +1,6 @@
-// Replays golden vectors on requantizer: each line of +vectors=<file> holds, in hexadecimal, the accumulator, the bias, the multiplier,
-// the shift and the code.
-// Prints PASS or fails with a non-zero exit status.
+// Replays golden vectors on requantizer: each line of +vectors=<file> holds, in hexadecimal, the
+// accumulator, the bias, the multiplier, the shift and the code. Prints PASS or fails with a
+// non-zero exit status.
 module requantizer_tb #(
   parameter int AccBits = 24,
   parameter int BiasBits = 24,
@@ -45,11 +45,15 @@ module requantizer_tb #(
   );
 
   initial begin
-    if (!$value$plusargs("vectors=%s", path)) $fatal(1, "requantizer_tb: FAIL, +vectors=<file> is missing");
+    if (!$value$plusargs("vectors=%s", path)) begin
+      $fatal(1, "requantizer_tb: FAIL, +vectors=<file> is missing");
+    end
     file = $fopen(path, "r");
     if (file == 0) $fatal(1, "requantizer_tb: FAIL, %s cannot be read", path);
-    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an input of the device.
-    while ($fscanf(file, "%h %h %h %h %h\n", acc_read, bias_read, multiplier_read, shift_read, expected) == 5) begin
+    // Fields are read into variables of their own: Verilator 5.006 does not see $fscanf drive an
+    // input of the device.
+    while ($fscanf(file, "%h %h %h %h %h\n",
+                    acc_read, bias_read, multiplier_read, shift_read, expected) == 5) begin
       acc = acc_read;
       bias = bias_read;
       multiplier = multiplier_read;
@@ -58,7 +62,10 @@ module requantizer_tb #(
       vectors++;
       if (actual !== expected) begin
         errors++;
-        if (errors <= 10) $display("requantizer_tb: acc %h bias %h multiplier %h shift %h: expected %h, got %h", acc, bias, multiplier, shift, expected, actual);
+        if (errors <= 10) begin
+          $display("requantizer_tb: acc %h bias %h multiplier %h shift %h: expected %h, got %h",
+                   acc, bias, multiplier, shift, expected, actual);
+        end
       end
     end
     $fclose(file);

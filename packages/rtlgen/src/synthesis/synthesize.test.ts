@@ -57,7 +57,7 @@ describe('synthesize(request)', () => {
   });
 
   it('says which file or tool is missing', async () => {
-    await expect(synthesize({ files: [join(folder, 'none.sv')], top: 'x' })).rejects.toThrow('none.sv');
+    await expect(synthesize({ files: [join(folder, 'none.sv')], top: 'x' })).rejects.toMatchObject({ code: 'not-found', where: { file: join(folder, 'none.sv') } });
     await expect(nativeYosys('no-such-yosys')).rejects.toMatchObject({ code: 'environment' });
   });
 });

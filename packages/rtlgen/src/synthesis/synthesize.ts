@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { readFile } from 'node:fs/promises';
+import { toBitscapeError } from '@bitscape/errors';
 import type { Netlist } from '../netlist/Netlist.js';
 import { parseYosysJson } from '../netlist/parseYosysJson.js';
 import { readCachedNetlist, writeCachedNetlist } from './netlistCache.js';
@@ -35,7 +36,13 @@ export interface SynthesisRequest {
  */
 export async function synthesize({ files, top, parameters = {}, flow = 'generic', cacheDir, yosys = wasmYosys }: SynthesisRequest): Promise<Netlist> {
   const inputs: Record<string, string> = {};
-  for (const file of files) inputs[basename(file)] = await readFile(file, 'utf8');
+  for (const file of files) {
+    try {
+      inputs[basename(file)] = await readFile(file, 'utf8');
+    } catch (error) {
+      throw toBitscapeError(error);
+    }
+  }
   const script = FLOWS[flow](Object.keys(inputs), top, parameters);
   const key = createHash('sha256').update(JSON.stringify([NETLIST_LAYOUT, yosys.version, script, inputs])).digest('hex');
   const cached = cacheDir === undefined ? undefined : await readCachedNetlist(cacheDir, key);
