@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readFrontier } from './readFrontier.js';
 
-const fixture = readFileSync(new URL('../../../test/vscode/fixture/glyphs.frontier.json', import.meta.url));
+const fixture = readFileSync(new URL('../../test-data/glyphs.frontier.json', import.meta.url));
 
 describe('readFrontier', () => {
   it('gives a buffer of its own with exactly the bytes of the file, and the labels', () => {

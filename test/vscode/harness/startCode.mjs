@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fixture } from './fixture.mjs';
 import { codeServer, node24, repository } from './toolbox.mjs';
 
 const QUIET = {
@@ -20,13 +21,13 @@ const QUIET = {
  * Starts a VS Code server of its own (user data, extensions, a copy of the fixture folder, port) with the packed extension installed.
  * @returns `{ url, folder, settings(values), stop() }`
  */
-export async function startCode({ settings = {}, machine = {}, trusted = true, fixture = join(repository, 'test/vscode/fixture'), vsix = join(repository, 'extension/dist/bitscape.vsix') }) {
+export async function startCode({ settings = {}, machine = {}, trusted = true, vsix = join(repository, 'extension/dist/bitscape.vsix') }) {
   // Short: the server puts a Unix socket below it, whose path may have 108 bytes.
   const root = await mkdtemp(join(tmpdir(), 'bsc-'));
   const folder = join(root, 'design');
   const userSettings = join(root, 'ud/User/settings.json');
   await mkdir(join(root, 'ud/User'), { recursive: true });
-  await cp(fixture, folder, { recursive: true });
+  await cp(fixture(), folder, { recursive: true });
   await writeFile(join(root, 'config.yaml'), 'auth: none\n');
   await writeFile(userSettings, JSON.stringify({ ...QUIET, ...settings }));
   // Settings with a machine scope are read on the server's side.

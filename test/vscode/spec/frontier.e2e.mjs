@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axeSource, launchBrowser, repository } from '../harness/toolbox.mjs';
+import { axeSource, launchBrowser } from '../harness/toolbox.mjs';
+import { command } from '../harness/fixture.mjs';
 import { startCode } from '../harness/startCode.mjs';
 import { watchPage } from '../harness/watchPage.mjs';
 import { explorerOf, openFile, openWorkbench, runCommand, shoot } from '../harness/workbench.mjs';
 
-const cliPath = process.env.BITSCAPE_CLI ?? join(repository, 'packages/cli/dist/main.js');
 let browser;
 let code;
 let page;
@@ -16,7 +16,7 @@ let selected;
 
 before(async () => {
   browser = await launchBrowser();
-  code = await startCode({ settings: { 'workbench.colorTheme': 'Default Dark Modern' }, machine: { 'bitscape.cliPath': cliPath } });
+  code = await startCode({ settings: { 'workbench.colorTheme': 'Default Dark Modern' }, machine: { 'bitscape.cliPath': command } });
   page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   complaints = watchPage(page);
   await openWorkbench(page, code);
@@ -117,6 +117,7 @@ test('a malformed file is explained with its position and opens as text there', 
 
 test('the file can be had as text from the editor title', async () => {
   await explorerOf(page).locator('h1').click();
+  await shoot(page, 'before-text');
   await runCommand(page, 'Bitscape: Open Frontier as Text');
   await page.getByRole('tab', { name: /glyphs\.frontier\.json/ }).nth(1).waitFor({ timeout: 15_000 });
 });

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
-import { axeSource, launchBrowser, repository, screenshots } from '../harness/toolbox.mjs';
+import { fixture } from '../harness/fixture.mjs';
+import { axeSource, launchBrowser, screenshots } from '../harness/toolbox.mjs';
 import { watchPage } from '../harness/watchPage.mjs';
 import { loadFrontier } from '@bitscape/design';
 import { readReportBundle, renderReport } from '@bitscape/viewer';
@@ -17,7 +18,7 @@ let frontier;
 before(async () => {
   browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), 'report-'));
-  frontier = await loadFrontier(join(repository, 'test/vscode/fixture/glyphs.frontier.json'));
+  frontier = await loadFrontier(join(fixture(), 'glyphs.frontier.json'));
   await writeFile(join(folder, 'report.html'), renderReport(frontier, { bundle: await readReportBundle() }));
   address = pathToFileURL(join(folder, 'report.html')).href;
 });
@@ -44,6 +45,33 @@ for (const scheme of ['light', 'dark']) {
     await context.close();
   });
 }
+
+test('a drag zooms, hover finds the nearest point, a click selects it, a double click shows everything', async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
+  const complaints = watchPage(page);
+  await page.goto(address);
+  await page.locator('[data-ready]').waitFor();
+  const all = await page.locator('.bs-layer-marks path').count();
+  const box = await page.locator('.bs-plot svg').boundingBox();
+  await page.mouse.move(box.x + 90, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 200, box.y + 60);
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.4);
+  await page.mouse.up();
+  const inside = await page.locator('.bs-layer-marks path').count();
+  assert.ok(inside > 0 && inside < all, `${inside} of ${all}`);
+  assert.equal(await page.locator('.bs-id').count(), 0, 'a drag selects nothing');
+  await page.screenshot({ path: join(screenshots, 'report-zoomed.png') });
+  const mark = page.locator('.bs-layer-marks path').last();
+  const at = await mark.boundingBox();
+  await page.mouse.move(at.x + at.width / 2 + 3, at.y + at.height / 2 - 2);
+  assert.equal(await page.locator('.bs-tooltip').isVisible(), true);
+  await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
+  assert.equal(await page.locator('.bs-id').textContent(), await mark.getAttribute('data-id'));
+  await page.mouse.dblclick(box.x + 80, box.y + box.height - 70);
+  assert.equal(await page.locator('.bs-layer-marks path').count(), all);
+  assert.deepEqual(complaints, []);
+});
 
 test('the address of a report is a link to its view', async () => {
   const page = await browser.newPage();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { launchBrowser, repository } from '../harness/toolbox.mjs';
+import { launchBrowser } from '../harness/toolbox.mjs';
+import { command } from '../harness/fixture.mjs';
 import { startCode } from '../harness/startCode.mjs';
 import { watchPage } from '../harness/watchPage.mjs';
 import { openFile, openWorkbench, runCommand, shoot } from '../harness/workbench.mjs';
@@ -13,7 +13,7 @@ let complaints;
 
 before(async () => {
   browser = await launchBrowser();
-  code = await startCode({ settings: { 'workbench.colorTheme': 'Default Light Modern' }, machine: { 'bitscape.cliPath': join(repository, 'packages/cli/dist/main.js') } });
+  code = await startCode({ settings: { 'workbench.colorTheme': 'Default Light Modern' }, machine: { 'bitscape.cliPath': command } });
   page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   complaints = watchPage(page);
   await openWorkbench(page, code);

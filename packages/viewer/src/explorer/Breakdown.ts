@@ -3,6 +3,7 @@ import type { FrontierPoint } from '@bitscape/design';
 import { columnUnit } from '../model/displayUnit.js';
 import { formatNumber, formatQuantity } from '../model/formatQuantity.js';
 import { groupOf, groupsOf, stackBreakdown, type Stack } from '../model/stackBreakdown.js';
+import { wordsOf } from '../model/wordsOf.js';
 import { element } from './element.js';
 
 const WIDTH = 400;
@@ -33,20 +34,30 @@ function renderBar(name: string, stack: Stack, classes: ReadonlyMap<string, stri
   const slice = svg.selectAll('rect').data(stack.slices).join('rect')
     .attr('class', (entry) => classes.get(entry.component) ?? '')
     .attr('x', (entry) => entry.start * WIDTH).attr('width', (entry) => entry.share * WIDTH).attr('height', HEIGHT);
-  slice.append('title').text((entry) => `${entry.component}: ${formatQuantity(entry.value, unit)} (${percent(entry.share)})`);
+  slice.append('title').text((entry) => `${entry.component}: ${formatQuantity(entry.value, unit)} (${percent(entry.value, stack.total)})`);
   return element('figure', {}, caption, svg.node() as unknown as HTMLElement);
 }
 
+/** One row a component; a group of several has a row with its sum above them, and they drop the name of the group. */
 function renderTable(sorted: FrontierPoint['breakdown'], classes: ReadonlyMap<string, string>, energy: Stack, area: Stack): HTMLElement {
-  const energyUnit = columnUnit('µJ', sorted.map((entry) => entry.energyUj));
-  const areaUnit = columnUnit('mm²', sorted.map((entry) => entry.areaMm2));
-  const share = (stack: Stack, component: string): number => stack.slices.find((entry) => entry.component === component)?.share ?? 0;
-  const rows = sorted.map((entry) => element('tr', {},
-      element('th', { scope: 'row' }, swatch(classes.get(entry.component) ?? ''), entry.component),
-      element('td', { class: 'bs-number' }, formatNumber(entry.energyUj, energyUnit)),
-      element('td', { class: 'bs-number bs-muted' }, percent(share(energy, entry.component))),
-      element('td', { class: 'bs-number' }, formatNumber(entry.areaMm2, areaUnit)),
-      element('td', { class: 'bs-number bs-muted' }, percent(share(area, entry.component)))));
+  const energyUnit = columnUnit('µJ', [energy.total]);
+  const areaUnit = columnUnit('mm²', [area.total]);
+  const row = (name: string, entries: FrontierPoint['breakdown'], kind: 'group' | 'member' | 'single'): HTMLElement => {
+    const energyUj = entries.reduce((sum, entry) => sum + entry.energyUj, 0);
+    const areaMm2 = entries.reduce((sum, entry) => sum + entry.areaMm2, 0);
+    return element('tr', { class: `bs-row-${kind}` },
+      element('th', { scope: 'row' }, element('span', { class: 'bs-component' }, kind === 'group' ? null : swatch(classes.get(entries[0]!.component) ?? ''), element('span', {}, wordsOf(name)))),
+      element('td', { class: 'bs-number' }, formatNumber(energyUj, energyUnit)),
+      element('td', { class: 'bs-number bs-muted' }, percent(energyUj, energy.total)),
+      element('td', { class: 'bs-number' }, formatNumber(areaMm2, areaUnit)),
+      element('td', { class: 'bs-number bs-muted' }, percent(areaMm2, area.total)));
+  };
+  const groups = [...new Set(sorted.map((entry) => groupOf(entry.component)))];
+  const rows = groups.flatMap((group) => {
+    const entries = sorted.filter((entry) => groupOf(entry.component) === group);
+    if (entries.length === 1) return [row(entries[0]!.component, entries, 'single')];
+    return [row(group, entries, 'group'), ...entries.map((entry) => row(entry.component.slice(group.length + 1) || group, [entry], 'member'))];
+  });
   return element('table', { class: 'bs-small-table' },
     element('thead', {}, element('tr', {},
       element('th', { scope: 'col' }, 'Component'),
@@ -68,9 +79,10 @@ function sliceClass(component: string, groups: readonly string[], sorted: Fronti
 }
 
 function spoken(stack: Stack): string {
-  return stack.slices.map((entry) => `${entry.component} ${percent(entry.share)}`).join(', ');
+  return stack.slices.map((entry) => `${entry.component} ${percent(entry.value, stack.total)}`).join(', ');
 }
 
-function percent(share: number): string {
-  return share === 0 ? '–' : share < 0.001 ? '<0.1 %' : `${(share * 100).toFixed(1)} %`;
+function percent(part: number, total: number): string {
+  if (!(part > 0 && total > 0)) return '–';
+  return part / total < 0.001 ? '<0.1 %' : `${((part / total) * 100).toFixed(1)} %`;
 }

@@ -61,7 +61,7 @@ function renderObjectives({ frontier, members }: Snapshot, point: FrontierPoint)
       element('td', { class: 'bs-number bs-muted' }, value === undefined ? '–' : `${better + 1} / ${frontier.points.length}`));
   });
   return element('div', {},
-    table(['Objective', 'Value', '95 % interval', 'Rank'], rows),
+    table(['Objective', 'Value', 'Interval', 'Rank'], rows),
     members.has(point.id) ? null : element('p', { class: 'bs-muted' }, 'Another point of this file is at least as good in every objective.'));
 }
 

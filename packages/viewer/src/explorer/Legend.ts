@@ -6,7 +6,7 @@ import { markPath } from './markPath.js';
 import { colorClass } from './ScatterPlot.js';
 
 /** What the marks mean, with their counts; says in words that the drawn front belongs to the projection. */
-export function renderLegend({ frontier, projection, coloring, objectives }: Snapshot): HTMLElement {
+export function renderLegend({ frontier, projection, coloring, objectives, view }: Snapshot, shown: number): HTMLElement {
   const count = (role: Role): number => projection.marks.filter((mark) => mark.role === role).length;
   const axes = `${objectives.x.label.toLowerCase()} and ${objectives.y.label.toLowerCase()}`;
   const entries: HTMLElement[] = [
@@ -16,6 +16,7 @@ export function renderLegend({ frontier, projection, coloring, objectives }: Sna
   if (count('dominated') > 0) entries.push(item(sample('dominated'), `${count('dominated')} beaten by another point in every objective`));
   entries.push(item(regionSample(), 'dominated region of this projection'));
   const { missing, notPositive } = projection.omitted;
+  if (view.zoom !== null && shown < projection.marks.length) entries.push(item(null, `${projection.marks.length - shown} outside of the zoom`));
   if (missing > 0) entries.push(item(null, `${missing} not drawn: value missing or not finite`));
   if (notPositive > 0) entries.push(item(null, `${notPositive} not drawn: not positive on a logarithmic axis`));
   const categories = coloring.categories.map((category, index) => item(sample('front', index), category));

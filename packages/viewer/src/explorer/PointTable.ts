@@ -48,7 +48,7 @@ export class PointTable {
           const value = point.objectives[objective.name];
           const interval = point.intervals[objective.name];
           const unit = units.get(objective.name)!;
-          return element('td', { class: 'bs-number', title: interval === undefined ? undefined : `95 %: ${formatInterval(interval, unit)}` },
+          return element('td', { class: 'bs-number', title: interval === undefined ? undefined : formatInterval(interval, unit) },
             value === undefined ? 'missing' : formatNumber(value, unit));
         }),
         someDominated ? element('td', {}, members.has(point.id) ? 'frontier' : 'dominated') : null,

@@ -3,7 +3,9 @@ import { axisScale, type AxisScale } from '../model/axisScale.js';
 import type { Mark } from '../model/projectFrontier.js';
 import { frontOf, stepLine, stepPath, type Place } from '../model/stepLine.js';
 import type { WalkStop } from '../model/walk.js';
-import { drawAxes, drawReference } from './drawAxes.js';
+import { zoomAround, zoomBetween, type Zoom } from '../model/Zoom.js';
+import { dragZoom } from './dragZoom.js';
+import { drawAxes, drawReference, type Edge } from './drawAxes.js';
 import type { Snapshot } from './ExplorerModel.js';
 import { markPath } from './markPath.js';
 
@@ -15,6 +17,7 @@ export interface PlacedMark extends Place {
 export interface ScatterEvents {
   readonly hover: (placed: PlacedMark | undefined) => void;
   readonly pick: (id: string | null) => void;
+  readonly zoom: (zoom: Zoom | null) => void;
 }
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
@@ -22,27 +25,42 @@ type Group = Selection<SVGGElement, unknown, null, undefined>;
 const MARGIN = { top: 18, right: 20, bottom: 50, left: 68 };
 /** A click or a hover finds the nearest point within this many pixels. */
 const REACH = 24;
-/** With more points than this, intervals are drawn for the selected one only. */
-const MANY = 200;
+/** With more points than this, intervals are drawn for the selected and the hovered one only: more of them hide the points. */
+const MANY = 40;
+
+/** Plots made so far: the clip path of each needs a name of its own. */
+let plots = 0;
 
 /** The scatter plot: better is always up and to the left. Draws a {@link Snapshot} into an SVG element of any size. */
 export class ScatterPlot {
   readonly #svg: Selection<SVGSVGElement, unknown, null, undefined>;
-  readonly #layers: Readonly<Record<'region' | 'axes' | 'line' | 'guides' | 'bars' | 'marks' | 'focus', Group>>;
+  readonly #layers: Readonly<Record<'region' | 'axes' | 'line' | 'guides' | 'bars' | 'marks' | 'focus' | 'drag', Group>>;
+  readonly #clip: Selection<SVGRectElement, unknown, null, undefined>;
   #placed: readonly PlacedMark[] = [];
   #tree: Quadtree<PlacedMark> = quadtree();
   #size = { width: 720, height: 460 };
+  #frame: Edge = { left: 0, top: 0, right: 0, bottom: 0 };
+  #axes: { readonly x: AxisScale; readonly y: AxisScale } | undefined;
 
   constructor(node: SVGSVGElement, events: ScatterEvents) {
     this.#svg = select(node);
+    const clip = `bs-clip-${++plots}`;
+    this.#clip = this.#svg.append('clipPath').attr('id', clip).append('rect');
     const layer = (name: string): Group => this.#svg.append('g').attr('class', `bs-layer-${name}`).attr('aria-hidden', 'true');
     this.#layers = {
       region: layer('region'), axes: layer('axes'), line: layer('line'), guides: layer('guides'),
-      bars: layer('bars'), marks: layer('marks'), focus: layer('focus'),
+      bars: layer('bars'), marks: layer('marks'), focus: layer('focus'), drag: layer('drag'),
     };
+    for (const name of ['region', 'line', 'guides', 'bars'] as const) this.#layers[name].attr('clip-path', `url(#${clip})`);
+    const wasDrag = dragZoom(this.#svg, this.#layers.drag, (from, to) => {
+      if (this.#axes !== undefined) events.zoom(zoomBetween(this.#axes, this.#inFrame(from), this.#inFrame(to)));
+    });
     this.#svg.on('pointermove', (event: PointerEvent) => events.hover(this.#nearest(event)));
     this.#svg.on('pointerleave', () => events.hover(undefined));
-    this.#svg.on('click', (event: PointerEvent) => events.pick(this.#nearest(event)?.mark.point.id ?? null));
+    this.#svg.on('click', (event: PointerEvent) => {
+      if (!wasDrag()) events.pick(this.#nearest(event)?.mark.point.id ?? null);
+    });
+    this.#svg.on('dblclick', () => events.zoom(null));
   }
 
   get size(): { readonly width: number; readonly height: number } {
@@ -51,6 +69,13 @@ export class ScatterPlot {
 
   resize(width: number, height: number): void {
     this.#size = { width: Math.max(320, Math.round(width)), height: Math.max(260, Math.round(height)) };
+  }
+
+  /** The view nearer to (`factor` below 1) or farther from a point, or the middle. */
+  zoomedAround(id: string | null, factor: number): Zoom | null {
+    if (this.#axes === undefined) return null;
+    const { left, right, top, bottom } = this.#frame;
+    return zoomAround(this.#axes, this.#frame, this.placeOf(id) ?? { x: (left + right) / 2, y: (top + bottom) / 2 }, factor);
   }
 
   /** Where the walk of the arrow keys may stop, in pixels. */
@@ -79,17 +104,22 @@ export class ScatterPlot {
         unit: objectives[axis].unit,
         kind: scale,
         direction: objectives[axis].direction,
+        ...(view.zoom === null ? {} : { ends: view.zoom[axis] }),
         range: axis === 'x' ? [edge.right, edge.left] : [edge.bottom, edge.top],
         tickCount: axis === 'x' ? Math.max(3, Math.round(width / 110)) : Math.max(3, Math.round(height / 64)),
       });
     };
     const axes = { x: axisOf('x'), y: axisOf('y') };
-    this.#placed = projection.marks.map((mark) => ({ mark, x: axes.x.pixel(mark.x), y: axes.y.pixel(mark.y) }));
+    const everywhere = projection.marks.map((mark) => ({ mark, x: axes.x.pixel(mark.x), y: axes.y.pixel(mark.y) }));
+    this.#axes = axes;
+    this.#frame = edge;
+    this.#placed = everywhere.filter(({ x, y }) => x >= edge.left && x <= edge.right && y >= edge.top && y <= edge.bottom);
+    this.#clip.attr('x', edge.left).attr('y', edge.top).attr('width', edge.right - edge.left).attr('height', edge.bottom - edge.top);
     this.#tree = quadtree<PlacedMark>().x((placed) => placed.x).y((placed) => placed.y).addAll([...this.#placed]);
 
     drawAxes(this.#layers.axes, axes, edge, snapshot);
     drawReference(this.#layers.guides, axes, edge, snapshot);
-    this.#drawFront(edge);
+    this.#drawFront(everywhere, edge);
     this.#drawMarks(snapshot);
     this.#drawBars(snapshot, axes, hovered, shown);
     this.#drawFocus(snapshot, edge, hovered);
@@ -100,8 +130,16 @@ export class ScatterPlot {
     return this.#tree.find(x, y, REACH);
   }
 
-  #drawFront(edge: { right: number; bottom: number }): void {
-    const corners = stepLine(frontOf(this.#placed.filter((placed) => placed.mark.role === 'front')), edge);
+  #inFrame({ x, y }: Place): Place {
+    const { left, right, top, bottom } = this.#frame;
+    return { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y)) };
+  }
+
+  #drawFront(everywhere: readonly PlacedMark[], frame: Edge): void {
+    const front = frontOf(everywhere.filter((placed) => placed.mark.role === 'front'));
+    // Zoomed in, the line runs on outside of the frame, where it is clipped.
+    const edge = { right: Math.max(frame.right, ...front.map((placed) => placed.x)), bottom: Math.max(frame.bottom, ...front.map((placed) => placed.y)) };
+    const corners = stepLine(front, edge);
     this.#layers.region.selectAll('path').data([stepPath(corners, edge)]).join('path').attr('class', 'bs-dominated-region').attr('d', String);
     this.#layers.line.selectAll('path').data([stepPath(corners)]).join('path').attr('class', 'bs-step-line').attr('d', String);
   }

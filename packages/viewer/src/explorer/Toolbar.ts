@@ -9,6 +9,7 @@ export class Toolbar {
   readonly #axes: Readonly<Record<'x' | 'y', { readonly picker: HTMLSelectElement; readonly log: HTMLInputElement; readonly logLabel: HTMLElement }>>;
   readonly #color: HTMLSelectElement;
   readonly #intervals: HTMLInputElement;
+  readonly #all: HTMLButtonElement;
 
   constructor(model: ExplorerModel) {
     this.#model = model;
@@ -17,6 +18,7 @@ export class Toolbar {
     this.#color.addEventListener('change', () => model.change({ color: this.#color.value }));
     this.#intervals = element('input', { type: 'checkbox' });
     this.#intervals.addEventListener('change', () => model.change({ intervals: this.#intervals.checked }));
+    this.#all = button('Show everything', { class: 'bs-plain', title: 'End the zoom (0)' }, () => model.change({ zoom: null }));
     const group = (name: string, label: string, axis: 'x' | 'y'): HTMLElement =>
       element('div', { class: 'bs-control' }, element('label', { for: name }, label), this.#axes[axis].picker, this.#axes[axis].logLabel);
     this.node = element('div', { class: 'bs-toolbar', role: 'group', 'aria-label': 'View' },
@@ -24,10 +26,11 @@ export class Toolbar {
       group('bs-axis-x', 'Horizontal', 'x'),
       button('⇄', { class: 'bs-plain', 'aria-label': 'Swap the axes', title: 'Swap the axes' }, () => {
         const { x, y } = model.snapshot.view;
-        model.change({ x: y, y: x });
+        model.change({ x: y, y: x, zoom: null });
       }),
       element('div', { class: 'bs-control' }, element('label', { for: 'bs-color' }, 'Colour by'), this.#color),
-      element('label', { class: 'bs-check' }, this.#intervals, '95 % intervals'));
+      element('label', { class: 'bs-check' }, this.#intervals, 'Intervals'),
+      this.#all);
   }
 
   update({ frontier, view, colorings, coloring }: Snapshot): void {
@@ -40,18 +43,19 @@ export class Toolbar {
     }
     fill(this.#color, colorings.map(({ key, label }) => [key, label]), coloring.key);
     this.#intervals.checked = view.intervals;
+    this.#all.hidden = view.zoom === null;
   }
 
   #axisControls(axis: 'x' | 'y'): { picker: HTMLSelectElement; log: HTMLInputElement; logLabel: HTMLElement } {
     const picker = element('select', { id: `bs-axis-${axis}` });
     picker.addEventListener('change', () => {
       const { view } = this.#model.snapshot;
-      this.#model.change({ [axis]: { ...view[axis], objective: picker.value as ObjectiveName } });
+      this.#model.change({ [axis]: { ...view[axis], objective: picker.value as ObjectiveName }, zoom: null });
     });
     const log = element('input', { type: 'checkbox', id: `bs-log-${axis}`, 'aria-label': `Logarithmic ${axis === 'x' ? 'horizontal' : 'vertical'} axis` });
     log.addEventListener('change', () => {
       const { view } = this.#model.snapshot;
-      this.#model.change({ [axis]: { ...view[axis], scale: log.checked ? 'log' : 'linear' } });
+      this.#model.change({ [axis]: { ...view[axis], scale: log.checked ? 'log' : 'linear' }, zoom: null });
     });
     return { picker, log, logLabel: element('label', { class: 'bs-check' }, log, 'log') };
   }

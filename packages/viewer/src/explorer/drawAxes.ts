@@ -3,7 +3,8 @@ import type { AxisScale } from '../model/axisScale.js';
 import type { Snapshot } from './ExplorerModel.js';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
-interface Edge {
+/** Pixels of the plot's frame. */
+export interface Edge {
   readonly left: number;
   readonly top: number;
   readonly right: number;

@@ -1,7 +1,7 @@
 import type { WalkStep } from '../model/walk.js';
 
 /** What a key does while the plot has focus. The help text is made from this list, so that the two cannot differ. */
-export type KeyAction = { readonly kind: 'walk'; readonly step: WalkStep } | { readonly kind: 'open' | 'copy' | 'clear' };
+export type KeyAction = { readonly kind: 'walk'; readonly step: WalkStep } | { readonly kind: 'open' | 'copy' | 'clear' } | { readonly kind: 'zoom'; readonly factor: number } | { readonly kind: 'all' };
 
 export interface KeyBinding {
   readonly keys: readonly string[];
@@ -19,6 +19,9 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ['End'], shown: 'End', help: 'rightmost point', action: { kind: 'walk', step: 'last' } },
   { keys: ['Enter'], shown: 'Enter', help: 'open the RTL of the selected point', action: { kind: 'open' } },
   { keys: ['c'], shown: 'c', help: 'copy the id of the selected point', action: { kind: 'copy' } },
+  { keys: ['+', '='], shown: '+', help: 'zoom in on the selected point', action: { kind: 'zoom', factor: 0.6 } },
+  { keys: ['-'], shown: '−', help: 'zoom out', action: { kind: 'zoom', factor: 1 / 0.6 } },
+  { keys: ['0'], shown: '0', help: 'show everything', action: { kind: 'all' } },
   { keys: ['Escape'], shown: 'Esc', help: 'select nothing', action: { kind: 'clear' } },
 ];
 

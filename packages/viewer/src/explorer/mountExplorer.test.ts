@@ -122,6 +122,23 @@ describe('mountExplorer', () => {
     expect(root.querySelector<HTMLSelectElement>('#bs-axis-x')!.value).toBe('latency');
     expect(text('.bs-live')).toContain(id);
   });
+  it('zooms by keyboard, walks within, and shows everything again', () => {
+    mount();
+    press('ArrowRight');
+    for (let step = 0; step < 3; step++) press('+');
+    const inside = all('.bs-layer-marks path').length;
+    expect(inside).toBeLessThan(file.points.length);
+    expect(text('.bs-legend')).toContain(`${file.points.length - inside} outside of the zoom`);
+    press('End');
+    expect(text('.bs-live')).toMatch(new RegExp(`^point ${inside} of ${inside}:`));
+    press('0');
+    expect(saved!.zoom).toBeNull();
+    expect(all('.bs-layer-marks path')).toHaveLength(file.points.length);
+    press('+');
+    expect(saved!.zoom).not.toBeNull();
+    choose('#bs-axis-x', 'area');
+    expect(saved!.zoom).toBeNull();
+  });
   it('sorts the table from its headers and says so', () => {
     mount();
     const head = (): HTMLElement => root.querySelector<HTMLElement>('[data-focus="sort-energy"]')!;

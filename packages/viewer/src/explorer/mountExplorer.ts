@@ -66,6 +66,10 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
       keyboard = false;
       model.change({ selected: id });
     },
+    zoom: (zoom) => {
+      hovered = undefined;
+      model.change({ zoom });
+    },
   });
 
   const drawPlot = (): void => {
@@ -80,7 +84,7 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
     empty.textContent = emptyText(snapshot);
     empty.hidden = empty.textContent === '';
     header.replaceChildren(renderHeader(snapshot));
-    legend.replaceChildren(renderLegend(snapshot));
+    legend.replaceChildren(renderLegend(snapshot, plot.stops().length));
     table.update(snapshot);
   };
   const drawDetail = (snapshot: Snapshot): void => {
@@ -105,7 +109,9 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
       keyboard = true;
       hovered = undefined;
       model.change({ selected: walk(plot.stops(), selected, action.step) });
-    } else if (action.kind === 'clear') model.change({ selected: null });
+    } else if (action.kind === 'zoom') model.change({ zoom: plot.zoomedAround(selected, action.factor) });
+    else if (action.kind === 'all') model.change({ zoom: null });
+    else if (action.kind === 'clear') model.change({ selected: null });
     else if (selected === null) say('no point selected');
     else if (action.kind === 'open') host.openRtl?.(selected);
     else copy(selected, 'id');

@@ -1,5 +1,6 @@
 import type { FrontierFile, ObjectiveName } from '@bitscape/design';
 import type { ScaleKind } from './axisScale.js';
+import { isZoom, type Zoom } from './Zoom.js';
 
 export interface AxisState {
   readonly objective: ObjectiveName;
@@ -13,6 +14,8 @@ export interface ViewState {
   readonly y: AxisState;
   /** Path of the design parameter that colours the points, or `none`. */
   readonly color: string;
+  /** Part of the plot that is shown; `null` for all of it. Belongs to the axes: a change of one ends it. */
+  readonly zoom: Zoom | null;
   readonly intervals: boolean;
   /** Id of the selected point. */
   readonly selected: string | null;
@@ -31,6 +34,7 @@ export function defaultViewState(frontier: FrontierFile): ViewState {
     x: { objective: x, scale: 'linear' },
     y: { objective: y, scale: 'linear' },
     color: 'family',
+    zoom: null,
     intervals: true,
     selected: null,
     sort: { column: y, descending: frontier.objectives.find((objective) => objective.name === y)?.direction === 'max' },
@@ -41,13 +45,17 @@ export function defaultViewState(frontier: FrontierFile): ViewState {
 export function restoreViewState(saved: unknown, frontier: FrontierFile): ViewState {
   const fallback = defaultViewState(frontier);
   if (!isRecord(saved) || saved['version'] !== 1) return fallback;
+  const x = restoreAxis(saved['x'], frontier, fallback.x);
+  const y = restoreAxis(saved['y'], frontier, fallback.y);
+  const zoom = saved['zoom'];
   const sort = saved['sort'];
   const selected = saved['selected'];
   return {
     version: 1,
-    x: restoreAxis(saved['x'], frontier, fallback.x),
-    y: restoreAxis(saved['y'], frontier, fallback.y),
+    x,
+    y,
     color: typeof saved['color'] === 'string' ? saved['color'] : fallback.color,
+    zoom: isZoom(zoom, { x: x.scale, y: y.scale }) ? zoom : null,
     intervals: typeof saved['intervals'] === 'boolean' ? saved['intervals'] : fallback.intervals,
     selected: typeof selected === 'string' && frontier.points.some((point) => point.id === selected) ? selected : null,
     sort:

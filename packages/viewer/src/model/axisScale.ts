@@ -9,6 +9,8 @@ export interface AxisScale {
   readonly unit: DisplayUnit;
   /** Pixel of a value; finite for every finite value that the kind can show. */
   readonly pixel: (value: number) => number;
+  /** Value at a pixel: the inverse of `pixel`. */
+  readonly value: (pixel: number) => number;
   readonly ticks: readonly { readonly pixel: number; readonly label: string }[];
 }
 
@@ -21,6 +23,8 @@ export interface AxisRequest {
   /** Pixel of the worst and of the best end. */
   readonly range: readonly [worst: number, best: number];
   readonly tickCount: number;
+  /** Ends to show instead of those of `values`, low before high; positive on a logarithmic axis. */
+  readonly ends?: readonly [number, number];
 }
 
 const PADDING = 0.06;
@@ -28,14 +32,18 @@ const PADDING = 0.06;
 /** Scale whose best end lies at `range[1]`, whatever the direction: "better" is the same corner for every pair of objectives. */
 export function axisScale(request: AxisRequest): AxisScale {
   const { kind, direction, range } = request;
-  const unit = columnUnit(request.unit, request.values);
-  const domain = paddedDomain(request.values.map((value) => value / unit.factor), kind, unit.symbol === '%');
+  const unit = columnUnit(request.unit, request.ends ?? request.values);
+  const domain: [number, number] =
+    request.ends === undefined
+      ? paddedDomain(request.values.map((value) => value / unit.factor), kind, unit.symbol === '%')
+      : [request.ends[0] / unit.factor, request.ends[1] / unit.factor];
   const ends = direction === 'min' ? [range[1], range[0]] : [range[0], range[1]];
   const scale = (kind === 'log' ? scaleLog() : scaleLinear()).domain(domain).range(ends);
   return {
     kind,
     unit,
     pixel: (value) => scale(value / unit.factor),
+    value: (pixel) => scale.invert(pixel) * unit.factor,
     ticks: ticksOf(domain, kind, request.tickCount).map((tick) => ({ pixel: scale(tick.value), label: tick.label })),
   };
 }

@@ -1,4 +1,5 @@
 import type { FrontierPoint } from '@bitscape/design';
+import { wordsOf } from './wordsOf.js';
 
 export interface DesignParameter {
   /** Dotted path in the design point, e.g. `numerics.weights.format`. */
@@ -34,8 +35,4 @@ function visit(value: unknown, path: readonly string[], found: DesignParameter[]
     label: words.join(' '),
     value: unit !== undefined && typeof value === 'number' ? `${text} ${unit[1]}` : text,
   });
-}
-
-function wordsOf(key: string): string {
-  return key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
