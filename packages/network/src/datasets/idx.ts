@@ -7,7 +7,7 @@ const UNSIGNED_BYTE = 0x08;
 const CLASSES = 10;
 
 /** An IDX file of unsigned bytes. */
-export interface IdxArray {
+interface IdxArray {
   readonly dims: readonly number[];
   readonly data: Uint8Array;
 }
@@ -44,7 +44,7 @@ function spellings(stem: string, suffix: string): string[] {
  * Parses the IDX format (http://yann.lecun.com/exdb/mnist/, section "file formats"): two zero bytes, the element type, the rank,
  * the dimensions as big-endian 32-bit integers, the elements.
  */
-export function parseIdx(file: string, bytes: Uint8Array, rank: number): IdxArray {
+function parseIdx(file: string, bytes: Uint8Array, rank: number): IdxArray {
   const header = 4 + 4 * rank;
   const magic = bytes.subarray(0, 4);
   const expected = [0, 0, UNSIGNED_BYTE, rank];

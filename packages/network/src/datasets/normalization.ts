@@ -10,8 +10,8 @@ export interface NormalizationValues {
 
 /**
  * - `imagenet`: torchvision, "Models and pre-trained weights" (https://pytorch.org/vision/stable/models.html).
- * - `cifar10`: mean and standard deviation of all pixels of the 50,000 training images, as computed by
- *   https://github.com/kuangliu/pytorch-cifar/issues/19 (the 0.2023 seen elsewhere averages per-image deviations).
+ * - `cifar10`: mean and standard deviation of all pixels of the 50,000 training images (computed alike in
+ *   https://github.com/akamaster/pytorch_resnet_cifar10/issues/9; the 0.2023 seen elsewhere averages per-image deviations).
  * - `glyphs`: what the embedded networks are trained with; round values near the range of the pixels.
  * - `mnist`: the same for the 60,000 training images, as in https://github.com/pytorch/examples/blob/main/mnist/main.py.
  */
