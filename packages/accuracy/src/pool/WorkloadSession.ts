@@ -1,15 +1,16 @@
 import type { Numerics } from '@bitscape/design';
-import { foldBatchNorm, layersOf, loadDataset, loadNetwork, normalizeImages, type Dataset, type Graph, type Layer } from '@bitscape/network';
+import { foldBatchNorm, layersOf, loadDataset, loadNetwork, type Dataset, type Graph, type Layer } from '@bitscape/network';
 import { openEngine } from '../engine/openEngine.js';
 import type { InferenceEngine, PreparedNetwork } from '../engine/InferenceEngine.js';
 import { batchSizeFor } from '../evaluation/batchSizeFor.js';
 import type { BatchTally } from '../evaluation/BatchTally.js';
 import { runBatches } from '../evaluation/runBatches.js';
-import { calibrate, type ImageBatch } from '../plan/calibrate.js';
+import { calibrate } from '../plan/calibrate.js';
 import type { Calibration } from '../plan/Calibration.js';
 import { planQuantization } from '../plan/planQuantization.js';
 import { WeightQuantizer } from '../plan/WeightQuantizer.js';
-import { DEFAULT_CALIBRATION_IMAGES, type EvaluationWorkload } from './EvaluationWorkload.js';
+import { calibrationBatches } from './calibrationBatches.js';
+import type { EvaluationWorkload } from './EvaluationWorkload.js';
 import type { LoadedWorkload } from './protocol.js';
 
 /**
@@ -66,16 +67,7 @@ export class WorkloadSession {
   }
 
   async #calibrate(): Promise<Calibration> {
-    this.#calibration ??= calibrate(this.#graph, this.#layers, await this.#calibrationBatches());
+    this.#calibration ??= calibrate(this.#graph, this.#layers, await calibrationBatches(this.#workload, batchSizeFor(this.#graph)));
     return this.#calibration;
-  }
-
-  async #calibrationBatches(): Promise<ImageBatch[]> {
-    const train = await loadDataset(this.#workload.dataset, 'train', { limit: this.#workload.calibrationImages ?? DEFAULT_CALIBRATION_IMAGES });
-    const batchSize = batchSizeFor(this.#graph);
-    return Array.from({ length: Math.ceil(train.length / batchSize) }, (_, i) => {
-      const images = Math.min(batchSize, train.length - i * batchSize);
-      return { pixels: normalizeImages(train, this.#workload.normalization, i * batchSize, images), images };
-    });
   }
 }
