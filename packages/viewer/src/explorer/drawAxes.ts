@@ -60,9 +60,10 @@ export function drawReference(layer: Group, axes: { readonly x: AxisScale; reado
   layer.selectAll('path.bs-reference').data(lines).join('path').attr('class', 'bs-reference')
     .attr('d', ({ axis, pixel }) => (axis === 'x' ? `M${pixel},${edge.top}V${edge.bottom}` : `M${edge.left},${pixel}H${edge.right}`));
   layer.selectAll('text.bs-reference-label').data(lines).join('text').attr('class', 'bs-reference-label')
-    .attr('text-anchor', 'end')
-    .attr('x', ({ axis, pixel }) => (axis === 'x' ? pixel - 4 : edge.right - 4))
-    .attr('y', ({ axis, pixel }) => (axis === 'x' ? edge.bottom - 6 : pixel - 5))
+    // In the better half, where the frontier leaves the plot empty.
+    .attr('text-anchor', 'start')
+    .attr('x', ({ axis, pixel }) => (axis === 'x' ? pixel + 5 : edge.left + 6))
+    .attr('y', ({ axis, pixel }) => (axis === 'x' ? edge.top + 10 : pixel - 5))
     .text(`float network ${(value * 100).toFixed(2)} %`);
 }
 

@@ -71,7 +71,8 @@ function ticksOf(domain: readonly [number, number], kind: ScaleKind, count: numb
     const log = scaleLog().domain(domain);
     const all = log.ticks(count);
     if (all.length >= 3) {
-      const format = log.tickFormat(count, '~r');
+      // Within a decade or so every tick gets its label; over more, d3 picks the ones that matter.
+      const format = log.tickFormat(domain[1] / domain[0] < 20 ? Infinity : count, '~r');
       return all.map((value) => ({ value, label: format(value) }));
     }
   }
