@@ -25,6 +25,8 @@ describe('parseRecipe', () => {
   it.each([
     [{ ...good, epoch: 3 }, '/epoch', /unknown key "epoch"/],
     [{ ...good, optimizer: { ...good.optimizer, lr: 1 } }, '/optimizer/lr', /unknown key "lr"/],
+    [{ ...good, epochs: undefined, epoch: 3 }, '/epoch', /unknown key "epoch"/],
+    [{ epochs: 2 }, '/batchSize', /expected required property/],
     [{ ...good, epochs: 0 }, '/epochs', /found 0/],
     [{ ...good, epochs: 1.5 }, '/epochs', /found 1.5/],
     [{ ...good, epochs: undefined }, '/epochs', /expected/],

@@ -55,7 +55,9 @@ export type TrainingRecipe = Static<typeof TrainingRecipeSchema>;
  * @throws BitscapeError `invalid-model` with the JSON pointer of the first problem.
  */
 export function parseRecipe(value: unknown, file?: string): TrainingRecipe {
-  const problem = Value.Errors(TrainingRecipeSchema, value).First();
+  const problems = [...Value.Errors(TrainingRecipeSchema, value)];
+  // A misspelt key also leaves the right one missing: the former says more.
+  const problem = problems.find(isUnknownKey) ?? problems[0];
   if (problem !== undefined) throw recipeError(problem.path, describe(problem), file);
   const recipe = value as TrainingRecipe;
   if ((recipe.schedule.warmup ?? 0) > recipe.epochs) throw recipeError('/schedule/warmup', `must not exceed the ${recipe.epochs} epochs`, file);
@@ -64,9 +66,13 @@ export function parseRecipe(value: unknown, file?: string): TrainingRecipe {
 
 type Problem = NonNullable<ReturnType<ReturnType<typeof Value.Errors>['First']>>;
 
-function describe({ message, path, value, schema }: Problem): string {
-  const unknown = /unexpected property/i.test(message);
-  if (unknown) return `unknown key "${path.split('/').at(-1)}"`;
+function isUnknownKey({ message }: Problem): boolean {
+  return /unexpected property/i.test(message);
+}
+
+function describe(problem: Problem): string {
+  const { message, path, value, schema } = problem;
+  if (isUnknownKey(problem)) return `unknown key "${path.split('/').at(-1)}"`;
   if (schema.anyOf !== undefined) return 'is neither {"kind": "cosine"} nor {"kind": "step", "milestones": […], "decay": …} with an optional "warmup"';
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}${value === undefined ? '' : `, found ${JSON.stringify(value)}`}`;
 }
