@@ -17,4 +17,16 @@ export interface Quantizer {
   codes(input: Float32Array, output: Uint16Array): void;
   /** Nearest level times scale, rounded to float32. */
   fakeQuantize(input: Float32Array, output: Float32Array): void;
+  /** The same function as data, for loops that run elsewhere; absent where no table of bounded size exists. */
+  readonly lookup?: QuantizerLookup;
+}
+
+/**
+ * `fakeQuantize` as a table: the float32 with bit pattern `u` becomes the one with pattern `bits[2 b + (u > last[b] ? 1 : 0)]`, where
+ * `b = u >>> shift` and patterns compare as signed 32-bit integers.
+ */
+export interface QuantizerLookup {
+  readonly shift: number;
+  readonly last: Int32Array;
+  readonly bits: Int32Array;
 }

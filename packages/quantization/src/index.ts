@@ -9,6 +9,6 @@ export type { FamilyParameter, FormatFamily } from './FormatFamily.js';
 export { MagnitudeHistogram } from './MagnitudeHistogram.js';
 export type { NumberFormat } from './NumberFormat.js';
 export { parseFormat } from './parseFormat.js';
-export type { Quantizer } from './Quantizer.js';
+export type { Quantizer, QuantizerLookup } from './Quantizer.js';
 export { quantizeTensor } from './quantizeTensor.js';
 export type { QuantizedTensor, QuantizeTensorOptions } from './quantizeTensor.js';

@@ -24,6 +24,7 @@ export function tableQuantizer(format: NumberFormat, scale: number, table: Decis
       lookUp16(table, codes, patterns(input), output);
     },
     fakeQuantize: (input, output) => lookUp32(table, valueBits, patterns(input), patterns(output)),
+    ...(table.uniformShift === undefined ? {} : { lookup: { shift: table.uniformShift, last: table.last, bits: valueBits } }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { BitscapeError } from '@bitscape/errors';
 import type { Graph } from '@bitscape/network';
 import * as tf from '@tensorflow/tfjs-core';
-import { GraphProgram, type TensorHook } from '../tensorflow/GraphProgram.js';
-import { quantizeTensorWith } from '../tensorflow/quantizeKernel.js';
+import { DeviceQuantizer } from '../tensorflow/DeviceQuantizer.js';
+import { GraphProgram } from '../tensorflow/GraphProgram.js';
 import type { QuantizationPlan } from '../plan/QuantizationPlan.js';
 import type { InferenceEngine, PreparedNetwork } from './InferenceEngine.js';
 
@@ -16,7 +16,11 @@ export class TensorflowEngine implements InferenceEngine {
   }
 
   prepare(graph: Graph, plan: QuantizationPlan | null): PreparedNetwork {
-    const program = new GraphProgram(graph, plan === null ? {} : { weights: weightsOf(plan), hook: quantizingHook(plan) });
+    const quantizers = new Map([...(plan?.activations ?? [])].map(([tensor, { quantizer }]) => [tensor, new DeviceQuantizer(quantizer)]));
+    const program = new GraphProgram(graph, {
+      weights: new Map([...(plan?.weights ?? [])].map(([node, { values }]) => [node, values])),
+      hook: { tensors: new Set(quantizers.keys()), onTensor: (name, tensor, owned) => quantizers.get(name)!.apply(tensor, owned) },
+    });
     const size = graph.input.shape.slice(1).reduce((product, length) => product * length, 1);
     return {
       run(pixels, images) {
@@ -25,18 +29,10 @@ export class TensorflowEngine implements InferenceEngine {
         }
         return tf.tidy(() => program.run(tf.tensor(pixels, [images, ...graph.input.shape.slice(1)])).dataSync<'float32'>());
       },
-      dispose: () => program.dispose(),
+      dispose() {
+        program.dispose();
+        quantizers.forEach((quantizer) => quantizer.dispose());
+      },
     };
   }
-}
-
-function weightsOf(plan: QuantizationPlan): ReadonlyMap<string, Float32Array> {
-  return new Map([...plan.weights].map(([node, weights]) => [node, weights.values]));
-}
-
-function quantizingHook(plan: QuantizationPlan): TensorHook {
-  return {
-    tensors: new Set(plan.activations.keys()),
-    onTensor: (name, tensor, owned) => quantizeTensorWith(tensor, plan.activations.get(name)!.quantizer, owned),
-  };
 }
