@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { defaultRecipe, evaluate, openEngine, parseRecipe, trainNetwork, type TrainingEpoch, type TrainingRecipe } from '@bitscape/accuracy';
@@ -55,6 +55,7 @@ async function run(flags: TrainFlags): Promise<void> {
   const graph = await startingPoint(flags.network, recipe.seed);
   const target = resolve(flags.out ?? `out/${basename(flags.network, '.onnx')}.onnx`);
   checkWritable(folderOf(target));
+  await mkdir(folderOf(target), { recursive: true });
   const spec = absoluteDataset(flags.dataset, '.');
   const training = await loadDataset(spec, 'train');
   const normalization = resolveNormalization(normalizationOf(flags), channelsOf(training));
