@@ -1,4 +1,4 @@
-// Packs dist/bitscape.vsix: a zip with the extension and the two descriptions that every VSIX has. No tool of the marketplace is
+// Packs dist/bitscape.vsix (with `--web`: dist/bitscape-web.vsix, without the part for Node, to test the other): a zip with the extension and the two descriptions that every VSIX has. No tool of the marketplace is
 // needed to install it: `code --install-extension extension/dist/bitscape.vsix`.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,11 +7,13 @@ import { zipSync } from 'fflate';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const manifest = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
-const shipped = ['dist/node/extension.js', 'dist/web/extension.js', 'dist/webview/main.js', 'dist/webview/explorer.css', 'README.md', 'language-configuration.json'];
+const web = process.argv.includes('--web');
+const shipped = [...(web ? [] : ['dist/node/extension.js']), 'dist/web/extension.js', 'dist/webview/main.js', 'dist/webview/explorer.css', 'README.md', 'language-configuration.json'];
 for (const folder of ['dist/schemas', 'syntaxes', 'media']) for (const name of await readdir(join(here, folder))) shipped.push(`${folder}/${name}`);
 
 // `private` and everything about building stay at home.
-const { private: _private, scripts: _scripts, devDependencies: _devDependencies, ...published } = manifest;
+const { private: _private, scripts: _scripts, devDependencies: _devDependencies, main, extensionKind, ...rest } = manifest;
+const published = web ? rest : { ...rest, main, extensionKind };
 const files = {
   '[Content_Types].xml': text(contentTypes(['json', 'js', 'css', 'md', 'png', 'svg', 'txt', 'vsixmanifest'])),
   'extension.vsixmanifest': text(vsixManifest(manifest)),
@@ -20,12 +22,12 @@ const files = {
 };
 for (const name of shipped.sort()) files[`extension/${name}`] = await readFile(join(here, name));
 
-const target = join(here, 'dist', 'bitscape.vsix');
+const target = join(here, 'dist', web ? 'bitscape-web.vsix' : 'bitscape.vsix');
 // A fixed time stamp: the same sources give the same bytes.
 await writeFile(target, zipSync(files, { level: 9, mtime: '2000-01-01T00:00:00' }));
 process.stdout.write(`${target}\n`);
 
-function vsixManifest({ name, publisher, version, displayName, description, categories, keywords, engines, extensionKind }) {
+function vsixManifest({ name, publisher, version, displayName, description, categories, keywords, engines }) {
   return `<?xml version="1.0" encoding="utf-8"?>
 <PackageManifest Version="2.0.0" xmlns="http://schemas.microsoft.com/developer/vsx-schema/2011" xmlns:d="http://schemas.microsoft.com/developer/vsx-schema-design/2011">
   <Metadata>
@@ -37,7 +39,7 @@ function vsixManifest({ name, publisher, version, displayName, description, cate
     <GalleryFlags>Public</GalleryFlags>
     <Properties>
       <Property Id="Microsoft.VisualStudio.Code.Engine" Value="${escape(engines.vscode)}" />
-      <Property Id="Microsoft.VisualStudio.Code.ExtensionKind" Value="${escape(extensionKind.join(','))}" />
+      <Property Id="Microsoft.VisualStudio.Code.ExtensionKind" Value="${web ? 'web' : 'workspace'}" />
     </Properties>
     <License>extension/LICENSE.txt</License>
     <Icon>extension/media/icon.png</Icon>

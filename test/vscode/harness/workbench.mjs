@@ -18,7 +18,7 @@ export async function openWorkbench(page, code) {
 
 /** Opens a file of the folder from the explorer tree. */
 export async function openFile(page, name) {
-  await page.getByRole('treeitem', { name }).dblclick();
+  await page.getByRole('treeitem', { name, exact: true }).dblclick();
 }
 
 /** The page inside the visible custom editor. */

@@ -63,6 +63,18 @@ test('every study of the folder is a task', async () => {
   await input.press('Escape');
 });
 
+test('the task of a broken study marks the place that the command names', async () => {
+  await openFile(page, 'misspelt.study.json');
+  await page.locator('.view-line', { hasText: 'misspelt axis' }).first().waitFor();
+  await runCommand(page, 'Bitscape: Explore Study');
+  await page.getByText('unknown property', { exact: false }).first().waitFor({ timeout: 30_000 });
+  await runCommand(page, 'Problems: Focus on Problems View');
+  const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'bitscape' });
+  await problem.first().waitFor({ timeout: 30_000 });
+  assert.match(await problem.first().textContent(), /Ln 7, Col 3/);
+  await shoot(page, 'task-problem-light');
+});
+
 test('nothing complained', () => {
   assert.deepEqual(complaints, []);
 });

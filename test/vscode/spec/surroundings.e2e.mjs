@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axeSource, launchBrowser } from '../harness/toolbox.mjs';
+import { axeSource, launchBrowser, repository } from '../harness/toolbox.mjs';
 import { startCode } from '../harness/startCode.mjs';
 import { watchPage } from '../harness/watchPage.mjs';
 import { explorerOf, openFile, openWorkbench, shoot } from '../harness/workbench.mjs';
@@ -58,4 +59,12 @@ test('in a restricted workspace the frontier is shown and nothing runs', () => w
   await explorerOf(page).getByRole('button', { name: 'Open RTL' }).click();
   await page.locator('.notification-toast', { hasText: 'needs a trusted workspace' }).waitFor({ timeout: 20_000 });
   await shoot(page, 'restricted');
+}));
+
+test('a host without Node shows the frontier and says that it cannot run the command', () => withFrontier({ vsix: join(repository, 'extension/dist/bitscape-web.vsix') }, async ({ page, complaints }) => {
+  assert.match(await explorerOf(page).locator('.bs-live').textContent(), /^point 3 of /);
+  await explorerOf(page).getByRole('button', { name: 'Open RTL' }).click();
+  await page.locator('.notification-toast', { hasText: 'this window cannot run the bitscape command' }).waitFor({ timeout: 20_000 });
+  await shoot(page, 'web-host');
+  assert.deepEqual(complaints, []);
 }));
