@@ -101,7 +101,7 @@ function section(title: string, content: HTMLElement): HTMLElement {
 }
 
 /** A small table whose first column names the row. */
-export function table(heads: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
+function table(heads: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
   return element('table', { class: 'bs-small-table' },
     element('thead', {}, element('tr', {}, ...heads.map((head, index) => element('th', { scope: 'col', class: index === 0 ? undefined : 'bs-number' }, head)))),
     element('tbody', {}, ...rows));

@@ -10,7 +10,7 @@ export interface KeyBinding {
   readonly action: KeyAction;
 }
 
-export const KEY_BINDINGS: readonly KeyBinding[] = [
+const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ['ArrowLeft'], shown: '←', help: 'next point to the left', action: { kind: 'walk', step: 'left' } },
   { keys: ['ArrowRight'], shown: '→', help: 'next point to the right', action: { kind: 'walk', step: 'right' } },
   { keys: ['ArrowUp'], shown: '↑', help: 'next point upwards', action: { kind: 'walk', step: 'up' } },
