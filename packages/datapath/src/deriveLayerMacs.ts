@@ -4,6 +4,7 @@ import type { Graph, Layer } from '@bitscape/network';
 import { parseFormat, type NumberFormat } from '@bitscape/quantization';
 import type { MacDatapath } from './Datapath.js';
 import { deriveMac } from './mac/deriveMac.js';
+import { namingNode } from './namingNode.js';
 import { storageFormats } from './storage/storageFormats.js';
 
 export interface LayerMacs {
@@ -34,7 +35,7 @@ export function deriveLayerMacs(numerics: Numerics, graph: Graph, layers: readon
   });
   const macs: MacDatapath[] = [];
   const groups = [...pairs.values()].map(({ weight, activation, indices, reduction }) => {
-    const mac = namingLayer(layers[indices[0]!]!, () => deriveMac(weight, activation, numerics.arithmetic, reduction));
+    const mac = namingNode(layers[indices[0]!]!.name, () => deriveMac(weight, activation, numerics.arithmetic, reduction));
     for (const index of indices) macs[index] = mac;
     return { mac, layers: indices };
   });
@@ -44,13 +45,4 @@ export function deriveLayerMacs(numerics: Numerics, graph: Graph, layers: readon
 /** Name of a layer's weight format: the first and the last layer follow `numerics.boundary`. */
 export function layerWeightFormat(layer: Pick<Layer, 'position'>, numerics: Numerics): string {
   return layer.position === 'inner' ? numerics.weights.format : resolveBoundary(numerics).weights;
-}
-
-function namingLayer<T>(layer: Layer, derive: () => T): T {
-  try {
-    return derive();
-  } catch (error) {
-    if (!(error instanceof BitscapeError) || error.where !== undefined) throw error;
-    throw new BitscapeError(error.code, error.message, { where: { node: layer.name }, ...(error.hint === undefined ? {} : { hint: error.hint }), cause: error });
-  }
 }

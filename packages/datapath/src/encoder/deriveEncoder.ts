@@ -17,7 +17,7 @@ const FAMILIES: readonly EncoderFamily[] = [requantizerFamily, logEncoderFamily]
  *
  * @throws {BitscapeError} `infeasible` for an output format or activation function without encoder, `internal` for scales that are not positive and finite
  */
-export function deriveEncoder(mac: MacDatapath, output: NumberFormat, scales: EncoderScales, options: EncoderOptions = {}): OutputEncoder {
+export function deriveEncoder(mac: Pick<MacDatapath, 'unit' | 'accumulator'>, output: NumberFormat, scales: EncoderScales, options: EncoderOptions = {}): OutputEncoder {
   const encoder = familyOf(output).derive(mac.accumulator.bits, output, channelConstants(mac, scales), options);
   return clampRanks(encoder, activationRanks(scales.activation, output, scales.outputScale));
 }
@@ -35,7 +35,7 @@ function familyOf(output: NumberFormat): EncoderFamily {
   });
 }
 
-function channelConstants({ unit, accumulator }: MacDatapath, scales: EncoderScales): ChannelConstants {
+function channelConstants({ unit, accumulator }: Pick<MacDatapath, 'unit' | 'accumulator'>, scales: EncoderScales): ChannelConstants {
   const { weightScales, activationScale, outputScale, bias } = scales;
   if (weightScales.length !== 1 && weightScales.length !== bias.length) {
     throw new BitscapeError('internal', `deriveEncoder: ${weightScales.length} weight scales for ${bias.length} channels`);

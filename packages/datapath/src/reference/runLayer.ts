@@ -1,5 +1,5 @@
 import type { Conv2dNode, DenseNode } from '@bitscape/network';
-import { accumulate } from '../accumulate.js';
+import { accumulate, accumulatorRange } from '../accumulate.js';
 import type { LayerDatapath } from '../Datapath.js';
 import { outputShape, type ConvGeometry } from './outputShape.js';
 
@@ -38,6 +38,8 @@ export function runLayer(layer: LayerDatapath, geometry: LayerGeometry, input: C
   const [kernelHeight, kernelWidth, groupInputs] = conv.kernel;
   const groupOutputs = outChannels / conv.groups;
   const columns = 2 ** mac.activation.bits;
+  const { products, accumulator } = mac;
+  const { min, max } = accumulatorRange(accumulator);
   const zero = mac.activation.codeOf(mac.activation.zeroRank);
   const accumulators = new Float64Array(batch * outHeight * outWidth * outChannels);
   let index = 0;
@@ -55,7 +57,9 @@ export function runLayer(layer: LayerDatapath, geometry: LayerGeometry, input: C
               for (let i = 0; i < groupInputs; i++) {
                 const activation = inside ? input.codes[((n * inHeight + row) * inWidth + column) * inChannels + firstInput + i]! : zero;
                 const weight = weights.codes[((ky * kernelWidth + kx) * groupInputs + i) * outChannels + o]!;
-                sum = accumulate(mac.accumulator, sum, mac.products[weight * columns + activation]!);
+                const product = products[weight * columns + activation]!;
+                const exact = sum + product;
+                sum = exact >= min && exact <= max ? exact : accumulate(accumulator, sum, product);
               }
             }
           }
