@@ -16,6 +16,7 @@ export type { EvaluateOptions } from './evaluation/evaluate.js';
 export { summarizeAccuracy } from './evaluation/summarizeAccuracy.js';
 export type { AccuracySummary } from './evaluation/summarizeAccuracy.js';
 export { encoderScales } from './plan/encoderScales.js';
+export { networkScales } from './plan/networkScales.js';
 export { planWorkload } from './pool/planWorkload.js';
 export { calibrate } from './plan/calibrate.js';
 export type { ImageBatch } from './plan/calibrate.js';
