@@ -10,6 +10,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   design: 2,
   network: 2,
   datapath: 3,
+  engine: 4,
   accuracy: 5,
   hardware: 5,
   rtlgen: 5,

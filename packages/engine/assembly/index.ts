@@ -1,0 +1,10 @@
+export { expandTerms } from './expandTerms';
+export { expandOffsets } from './expandOffsets';
+export { expandLanes } from './expandLanes';
+export { dotRows } from './dotRows';
+export { shuffleRows } from './shuffleRows';
+export { lookupRows32, lookupRows64 } from './lookupRows';
+export { orderedRows } from './orderedRows';
+export { sumRows } from './sumRows';
+export { requantizeRows } from './requantizeRows';
+export { thresholdRows } from './thresholdRows';

@@ -1,0 +1,12 @@
+export { DeviceLayer } from './layer/DeviceLayer.js';
+export type { EngineLayer, LayerTensors } from './layer/DeviceLayer.js';
+export type { ConvolutionShape } from './layer/ConvolutionShape.js';
+export type { ResidualTables } from './layer/residualTables.js';
+export { runEngineLayer } from './layer/runEngineLayer.js';
+export { factorProducts } from './plan/factorProducts.js';
+export type { ProductFactors } from './plan/factorProducts.js';
+export { planKernel } from './plan/planKernel.js';
+export type { KernelChoice, KernelGeometry, KernelPlan } from './plan/planKernel.js';
+export type { ShufflePlanes } from './plan/shufflePlanes.js';
+export type { SumBounds } from './plan/SumBounds.js';
+export { KernelMemory } from './wasm/KernelMemory.js';

@@ -1,0 +1,33 @@
+import type { ConvolutionShape } from './ConvolutionShape.js';
+
+/** How a kernel wants its panel, and what it leaves behind. Weights are packed; only the shape of the images is open. */
+export interface LayerKernel {
+  /** Images that one call takes. */
+  readonly lanes: number;
+  /** Panel bytes of a pixel, and of one group in it. */
+  readonly pixelBytes: number;
+  readonly groupBytes: number;
+  /** Sums are `[image][pixel][group][stride]`: i32, or f64 where `wide`. */
+  readonly stride: number;
+  readonly wide: boolean;
+  /** Writes a panel. `source` is the address of the first image's codes. */
+  expand(source: number, panel: number, images: number, shape: ConvolutionShape, region: PanelRegion): void;
+  /** Runs over `rows` output rows whose panel starts at `panel`. */
+  sum(panel: number, rows: number, images: number, shape: ConvolutionShape, steps: PanelSteps, sums: number): void;
+}
+
+/** Rows and columns of the padded image, in image coordinates. */
+export interface PanelRegion {
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Walks through a panel, in bytes. */
+export interface PanelSteps {
+  readonly row: number;
+  readonly pixel: number;
+  /** Address of the offsets (i32) of the contiguous runs of one window. */
+  readonly runs: number;
+  readonly runCount: number;
+}

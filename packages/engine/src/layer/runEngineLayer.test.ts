@@ -1,0 +1,155 @@
+import type { Numerics } from '@bitscape/design';
+import { seededRandom } from '@bitscape/design';
+import { deriveEncoder, deriveMac, runLayer, type CodeTensor, type LayerGeometry, type MacDatapath } from '@bitscape/datapath';
+import { BitscapeError } from '@bitscape/errors';
+import { parseFormat } from '@bitscape/quantization';
+import { describe, expect, it } from 'vitest';
+import { planKernel } from '../plan/planKernel.js';
+import { KernelMemory } from '../wasm/KernelMemory.js';
+import { runEngineLayer } from './runEngineLayer.js';
+
+type Arithmetic = Numerics['arithmetic'];
+const EXACT: Arithmetic = { tableBits: 'auto', termBits: 'full', accumulatorBits: 'safe', overflow: 'saturate' };
+
+/** Weights, activations, outputs, arithmetic. Covers every kernel, every accumulator rule and both encoders. */
+const DATAPATHS: readonly (readonly [string, string, string, Partial<Arithmetic>])[] = [
+  ['int8', 'uint8', 'uint8', {}],
+  ['int8', 'int8', 'int8', {}],
+  ['int4', 'uint4', 'uint4', {}],
+  ['int2', 'uint1', 'uint8', {}],
+  ['int4', 'int3', 'int4', {}],
+  ['int12', 'uint4', 'uint8', {}],
+  ['int12', 'int6', 'uint8', {}],
+  ['int8', 'uint8', 'ulns:3.3', {}],
+  ['lns:3.0', 'ulns:3.0', 'ulns:3.0', {}],
+  ['lns:2.1', 'ulns:2.2', 'ulns:2.2', {}],
+  ['lns:3.2', 'ulns:3.3', 'ulns:3.3', {}],
+  ['lns:3.2', 'lns:3.2', 'lns:3.2', {}],
+  ['lns:3.4', 'ulns:3.4', 'uint8', {}],
+  ['lns:4.2', 'ulns:4.2', 'ulns:4.2', {}],
+  ['lns:4.1', 'lns:2.1', 'lns:2.1', {}],
+  ['lns:3.2', 'ulns:3.3', 'ulns:3.3', { termBits: 9 }],
+  ['lns:2.1', 'ulns:2.2', 'uint4', { termBits: 6 }],
+  ['lns:2.2', 'lns:2.1', 'lns:2.1', { tableBits: 2, termBits: 5 }],
+  ['int4', 'uint4', 'uint4', { accumulatorBits: 8, overflow: 'wrap' }],
+  ['int4', 'uint4', 'uint4', { accumulatorBits: 8, overflow: 'saturate' }],
+  ['int8', 'uint8', 'int8', { accumulatorBits: 16, overflow: 'wrap' }],
+  ['int8', 'uint8', 'int8', { accumulatorBits: 17, overflow: 'saturate' }],
+  ['lns:2.1', 'ulns:2.2', 'ulns:2.2', { accumulatorBits: 13, overflow: 'wrap' }],
+  ['lns:2.1', 'ulns:2.2', 'ulns:2.2', { accumulatorBits: 13, overflow: 'saturate' }],
+  ['lns:3.2', 'ulns:3.3', 'ulns:3.3', { termBits: 9, accumulatorBits: 11, overflow: 'wrap' }],
+  ['lns:4.2', 'ulns:4.2', 'ulns:4.2', { accumulatorBits: 38, overflow: 'wrap' }],
+  ['lns:4.2', 'ulns:4.2', 'ulns:4.2', { accumulatorBits: 38, overflow: 'saturate' }],
+];
+
+interface Random {
+  /** Integer from 0 to `limit - 1`. */
+  below(limit: number): number;
+  pick<T>(values: readonly T[]): T;
+}
+
+function randomOf(seed: number): Random {
+  const next = seededRandom(seed);
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return { below, pick: (values) => values[below(values.length)]! };
+}
+
+function codes(random: Random, shape: readonly number[], bits: number, extremes: readonly number[]): CodeTensor {
+  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  const style = random.below(6);
+  const constant = random.pick(extremes);
+  const code = (): number => {
+    if (style === 0) return constant;
+    if (style === 1) return random.pick(extremes);
+    return random.below(2 ** bits);
+  };
+  return { shape, codes: Uint16Array.from({ length: size }, code) };
+}
+
+interface Case {
+  readonly geometry: LayerGeometry;
+  readonly input: readonly number[];
+  readonly weights: readonly number[];
+}
+
+function randomGeometry(random: Random): Case {
+  const images = random.pick([1, 1, 2, 3, 17]);
+  if (random.below(5) === 0) {
+    const [features, outputs] = [1 + random.below(40), 1 + random.below(12)];
+    return { geometry: { op: 'dense' }, input: random.below(2) ? [images, features] : [images, 2, features], weights: [features, outputs] };
+  }
+  const depthwise = random.below(4) === 0;
+  const groups = depthwise ? 1 + random.below(9) : random.pick([1, 1, 1, 2, 3]);
+  const groupInputs = depthwise ? 1 : 1 + random.below(6);
+  const groupOutputs = depthwise ? random.pick([1, 1, 2]) : 1 + random.below(11);
+  const kernel = random.pick([[1, 1], [3, 3], [2, 3], [1, 4], [3, 1]]);
+  const dilations: [number, number] = random.below(4) === 0 ? [2, random.pick([1, 2, 3])] : [1, 1];
+  const pad = (): number => random.below(3);
+  const pads = random.below(3) === 0 ? { top: 0, bottom: 0, left: 0, right: 0 } : { top: pad(), bottom: pad(), left: pad(), right: pad() };
+  const least = (axis: 0 | 1, padding: number): number => Math.max(1, dilations[axis] * (kernel[axis]! - 1) + 1 - padding);
+  const grow = (): number => random.pick([0, 0, 1, 4, 6]);
+  const height = least(0, pads.top + pads.bottom) + grow();
+  const width = least(1, pads.left + pads.right) + grow();
+  const strides: [number, number] = [1 + random.below(3), 1 + random.below(3)];
+  return {
+    geometry: { op: 'conv2d', strides, pads, dilations, groups },
+    input: [images, height, width, groups * groupInputs],
+    weights: [kernel[0]!, kernel[1]!, groupInputs, groups * groupOutputs],
+  };
+}
+
+function extremesOf(format: MacDatapath['weight']): number[] {
+  return [0, format.levels.length - 1, format.zeroRank].map((rank) => format.codeOf(rank));
+}
+
+describe('runEngineLayer', () => {
+  const memory = new KernelMemory();
+  const kernels = new Set<string>();
+  const macs = new Map<string, MacDatapath>();
+
+  it.each(DATAPATHS.map((datapath, index) => [...datapath, index] as const))('%s × %s → %s %j equals the plain reference on random layers', (weights, activations, output, overrides, index) => {
+    for (let round = 0; round < 100; round++) {
+      const random = randomOf(1000 * index + round);
+      const { geometry, input: inputShape, weights: weightShape } = randomGeometry(random);
+      const reduction = weightShape.slice(0, -1).reduce((product, size) => product * size, 1);
+      const key = `${weights} ${activations} ${JSON.stringify(overrides)} ${reduction}`;
+      const mac = macs.get(key) ?? deriveMac(parseFormat(weights), parseFormat(activations), { ...EXACT, ...overrides }, reduction);
+      macs.set(key, mac);
+      const input = codes(random, inputShape, mac.activation.bits, extremesOf(mac.activation));
+      const weightCodes = codes(random, weightShape, mac.weight.bits, extremesOf(mac.weight));
+      const channels = weightShape.at(-1)!;
+      const reach = Math.sqrt(reduction) * mac.unit * 2 ** (mac.productBits - 2);
+      const encoder = deriveEncoder(mac, parseFormat(output), {
+        weightScales: Float64Array.from({ length: channels }, () => 0.5 + random.below(100) / 100),
+        activationScale: 1,
+        outputScale: reach / parseFormat(output).levels.at(-1)!,
+        bias: Float64Array.from({ length: channels }, () => ((random.below(200) - 100) / 400) * reach),
+        ...(random.below(3) === 0 ? { activation: { kind: 'relu' } as const } : {}),
+      });
+      const layer = random.below(4) === 0 ? { mac } : { mac, encoder };
+      const expected = runLayer(layer, geometry, input, weightCodes);
+      const actual = runEngineLayer(layer, geometry, input, weightCodes, memory);
+      const groups = geometry.op === 'dense' ? 1 : geometry.groups;
+      const { kernel, overflow } = planKernel(mac, weightCodes.codes, { groups, groupInputs: weightShape.at(-2)!, groupOutputs: channels / groups });
+      kernels.add(`${kernel.kind}${kernel.kind === 'lookup' && kernel.wide ? ' wide' : ''} ${overflow}`);
+      const where = `round ${round}: ${JSON.stringify({ geometry, inputShape, weightShape, kernel: kernel.kind, overflow })}`;
+      expect(actual.shape, where).toEqual(expected.shape);
+      expect(Buffer.from(actual.accumulators.map((x) => x + 0).buffer).equals(Buffer.from(expected.accumulators.map((x) => x + 0).buffer)), where).toBe(true);
+      expect(actual.codes, where).toEqual(expected.codes);
+    }
+  });
+
+  it('ran every kernel under every overflow rule that it serves', () => {
+    expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'shuffle impossible', 'shuffle wraps']);
+  });
+
+  it('refuses channels and kernels that do not fit', () => {
+    const mac = deriveMac(parseFormat('int4'), parseFormat('uint4'), EXACT, 18);
+    const geometry: LayerGeometry = { op: 'conv2d', strides: [1, 1], dilations: [1, 1], pads: { top: 0, bottom: 0, left: 0, right: 0 }, groups: 1 };
+    const tensor = (shape: number[]): CodeTensor => ({ shape, codes: new Uint16Array(shape.reduce((a, b) => a * b, 1)) });
+    const run = (input: number[]) => runEngineLayer({ mac }, geometry, tensor(input), tensor([3, 3, 2, 1]), memory);
+    expect(() => run([1, 4, 4, 3])).toThrow(BitscapeError);
+    expect(() => run([1, 2, 4, 2])).toThrow('does not fit');
+    expect(() => runEngineLayer({ mac }, { op: 'dense' }, tensor([2, 3]), tensor([4, 1]), memory)).toThrow('3 input features');
+  });
+});

@@ -1,0 +1,80 @@
+import { accumulatorRange, type MacDatapath } from '@bitscape/datapath';
+import { factorProducts, type ProductFactors } from './factorProducts.js';
+import { shufflePlanes, type ShufflePlanes } from './shufflePlanes.js';
+import { sumBounds, type SumBounds } from './SumBounds.js';
+
+export interface KernelPlan {
+  readonly kernel: KernelChoice;
+  /**
+   * `impossible`: no sum of these weights leaves the accumulator, whatever the input and the order. `wraps`: sums may, and are reduced
+   * modulo the width once. `ordered`: sums may, and saturate (or wrap beyond 32 bits) after each product.
+   */
+  readonly overflow: 'impossible' | 'wraps' | 'ordered';
+  readonly bounds: SumBounds;
+  /** For people: why this kernel. */
+  readonly reason: string;
+}
+
+export type KernelChoice =
+  | { readonly kind: 'dot'; readonly factors: ProductFactors }
+  | { readonly kind: 'shuffle'; readonly planes: ShufflePlanes }
+  | { readonly kind: 'lookup'; readonly wide: boolean }
+  | { readonly kind: 'ordered' };
+
+/** What decides the padding of a kernel's blocks. */
+export interface KernelGeometry {
+  readonly groups: number;
+  readonly groupInputs: number;
+  readonly groupOutputs: number;
+}
+
+/** Products a nanosecond on one core of the development machine (bench/kernels.mjs): only their ratios matter. */
+const RATES = { dot: 24, shuffle: 10, lookup: 1.8, wideLookup: 1.4 };
+const SHUFFLE_BITS = 4;
+
+/**
+ * The cheapest kernel that is exact for a layer, from its product table and actual weight codes.
+ *
+ * @param weights codes, the output channel last
+ */
+export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: KernelGeometry): KernelPlan {
+  const { accumulator, activation, products } = mac;
+  const bounds = sumBounds(mac, weights, geometry.groups * geometry.groupOutputs);
+  const within = (bits: number): boolean => bounds.bits <= bits;
+  const impossible = within(accumulator.bits);
+  const modular = !impossible && accumulator.overflow === 'wrap' && accumulator.bits <= 32;
+  const overflow = impossible ? 'impossible' : modular ? 'wraps' : 'ordered';
+  const { min, max } = accumulatorRange(accumulator);
+  const sums = `sums from ${bounds.least} to ${bounds.greatest} (${bounds.bits} bits)`;
+  const proof = impossible ? `${sums} fit the accumulator of ${accumulator.bits} bits` : `${sums} leave ${min} to ${max}`;
+  if (overflow === 'ordered') {
+    return { kernel: { kind: 'ordered' }, overflow, bounds, reason: `ordered additions: ${proof}, and it does not wrap within 32 bits` };
+  }
+  const how = modular ? `${proof}, so they are exact modulo 2^${accumulator.bits}` : proof;
+  if (impossible && !within(32)) return { kernel: { kind: 'lookup', wide: true }, overflow, bounds, reason: `lookups with sums in doubles: ${how}, but not 32` };
+
+  const columns = 2 ** activation.bits;
+  const codes = [...new Set(weights)].sort((a, b) => a - b);
+  const candidates: { cost: number; kernel: KernelChoice; what: string }[] = [
+    { cost: 1 / RATES.lookup, kernel: { kind: 'lookup', wide: false }, what: 'lookups in the product table' },
+  ];
+  const factors = factorProducts(products, columns, codes);
+  if (factors !== undefined) {
+    const cost = (factors.terms / RATES.dot) * padding(geometry.groupInputs * factors.terms, 2) * padding(geometry.groupOutputs, 8);
+    candidates.push({ cost, kernel: { kind: 'dot', factors }, what: `int16 dot products: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
+  }
+  if (activation.bits <= SHUFFLE_BITS) {
+    const planes = shufflePlanes(products, columns, codes);
+    const cost = (planes.planes / RATES.shuffle) * padding(geometry.groupOutputs, 2);
+    candidates.push({ cost, kernel: { kind: 'shuffle', planes }, what: `byte shuffles: ${columns} activation codes, products of ${planes.planes} byte${planes.planes === 1 ? '' : 's'}` });
+  }
+  candidates.sort((a, b) => a.cost - b.cost);
+  const [best, ...others] = candidates;
+  const compared = others.map(({ what, cost }) => `${(cost / best!.cost).toFixed(1)} times the cost for ${what}`).join('; ');
+  return { kernel: best!.kernel, overflow, bounds, reason: `${best!.what}; ${how}${compared === '' ? '' : `; ${compared}`}` };
+}
+
+/** Work with blocks of `block` in work without. */
+function padding(size: number, block: number): number {
+  return (Math.ceil(size / block) * block) / size;
+}

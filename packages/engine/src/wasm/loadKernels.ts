@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { BitscapeError } from '@bitscape/errors';
+
+/** The part in use of the WebAssembly API, whose declarations come with the browser's only. */
+interface LinearMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object) => { readonly exports: unknown };
+};
+
+type Kernel = (...parameters: number[]) => void;
+
+/** Entry points of the compiled kernels; parameters are documented in assembly/. */
+export interface Kernels {
+  readonly memory: LinearMemory;
+  readonly expandTerms: Kernel;
+  readonly expandOffsets: Kernel;
+  readonly expandLanes: Kernel;
+  readonly dotRows: Kernel;
+  readonly shuffleRows: Kernel;
+  readonly lookupRows32: Kernel;
+  readonly lookupRows64: Kernel;
+  readonly orderedRows: Kernel;
+  readonly sumRows: Kernel;
+  readonly requantizeRows: Kernel;
+  readonly thresholdRows: Kernel;
+}
+
+let compiled: object | undefined;
+
+/**
+ * A new instance of the kernels with a memory of its own.
+ *
+ * @throws {BitscapeError} `internal` if the package has not been built
+ */
+export function loadKernels(): Kernels {
+  compiled ??= new WebAssembly.Module(moduleBytes());
+  return new WebAssembly.Instance(compiled).exports as Kernels;
+}
+
+function moduleBytes(): Uint8Array {
+  const file = new URL('../../dist/kernels.wasm', import.meta.url);
+  try {
+    return new Uint8Array(readFileSync(file));
+  } catch (cause) {
+    throw new BitscapeError('internal', 'the WebAssembly kernels of @bitscape/engine cannot be read', {
+      where: { file: file.pathname },
+      hint: 'Run `npm run build -w packages/engine`.',
+      cause,
+    });
+  }
+}
