@@ -61,12 +61,17 @@ module os_array #(
   initial assert (Rows >= 1);
   initial assert (Columns >= 1);
 
-  // Boundary k lies above row k: element [k*Columns + c].
-  logic [(Rows+1)*Columns*AccBits-1:0] sums;
-
-  assign sums[Columns*AccBits-1:0] = '0;
-
   for (genvar r = 0; r < Rows; r++) begin : gen_row
+    // What crosses the upper and the lower edge of the row in a drain, column 0 at the bottom.
+    logic [Columns*AccBits-1:0] sums_above;
+    logic [Columns*AccBits-1:0] sums_below;
+
+    if (r == 0) begin : gen_edge
+      assign sums_above = '0;
+    end else begin : gen_inner
+      assign sums_above = gen_row[r-1].sums_below;
+    end
+
     for (genvar c = 0; c < Columns; c++) begin : gen_column
       if (Lns) begin : gen_lns
         localparam int SignBits = ActivationSigned ? 1 : 0;
@@ -86,11 +91,11 @@ module os_array #(
           .clk_i(clk_i),
           .rst_ni(rst_ni),
           .load_i(drain_i),
-          .load_value_i(sums[(r*Columns + c)*AccBits +: AccBits]),
+          .load_value_i(sums_above[c*AccBits +: AccBits]),
           .valid_i(valid_i),
           .weight_i(weights_i[c*WeightBits +: WeightBits]),
           .activation_i(activations_i[r*ActivationBits +: ActivationBits]),
-          .acc_o(sums[((r + 1)*Columns + c)*AccBits +: AccBits])
+          .acc_o(sums_below[c*AccBits +: AccBits])
         );
       end else begin : gen_int
         int_mac #(
@@ -103,18 +108,18 @@ module os_array #(
           .clk_i(clk_i),
           .rst_ni(rst_ni),
           .load_i(drain_i),
-          .load_value_i(sums[(r*Columns + c)*AccBits +: AccBits]),
+          .load_value_i(sums_above[c*AccBits +: AccBits]),
           .valid_i(valid_i),
           .weight_i(weights_i[c*WeightBits +: WeightBits]),
           .activation_i(activations_i[r*ActivationBits +: ActivationBits]),
-          .acc_o(sums[((r + 1)*Columns + c)*AccBits +: AccBits])
+          .acc_o(sums_below[c*AccBits +: AccBits])
         );
       end
     end
   end
 
   assign acc_valid_o = drain_i;
-  assign acc_o = sums[Rows*Columns*AccBits +: Columns*AccBits];
+  assign acc_o = gen_row[Rows-1].sums_below;
 
   logic [Columns-1:0] codes_valid;
 
@@ -141,7 +146,7 @@ module os_array #(
       .clk_i(clk_i),
       .rst_ni(rst_ni),
       .valid_i(drain_i),
-      .acc_i(sums[(Rows*Columns + c)*AccBits +: AccBits]),
+      .acc_i(acc_o[c*AccBits +: AccBits]),
       .config_i(config_i[c*ConfigBits +: ConfigBits]),
       .valid_o(codes_valid[c]),
       .code_o(codes_o[c*OutputBits +: OutputBits])

@@ -65,19 +65,25 @@ module pe_array #(
   initial assert (Rows >= 1);
   initial assert (Columns >= 1);
 
-  // Boundary k lies above row k: element [k*Columns + c].
-  logic [(Rows+1)*Columns*WeightBits-1:0] weights;
-  logic [(Rows+1)*Columns*AccBits-1:0]    sums;
-  logic [Rows:0]                          valid;
-  logic                                   unused_weights;
+  logic [Rows:0] valid;
 
-  assign weights[Columns*WeightBits-1:0] = weights_i;
-  assign sums[Columns*AccBits-1:0] = acc_i;
   assign valid[0] = valid_i;
-  assign unused_weights = ^weights[Rows*Columns*WeightBits +: Columns*WeightBits];
 
   for (genvar r = 0; r < Rows; r++) begin : gen_row
-    logic [ActivationBits-1:0] activation;
+    logic [ActivationBits-1:0]     activation;
+    // What crosses the upper and the lower edge of the row, column 0 at the bottom.
+    logic [Columns*WeightBits-1:0] weights_above;
+    logic [Columns*WeightBits-1:0] weights_below;
+    logic [Columns*AccBits-1:0]    sums_above;
+    logic [Columns*AccBits-1:0]    sums_below;
+
+    if (r == 0) begin : gen_edge
+      assign weights_above = weights_i;
+      assign sums_above = acc_i;
+    end else begin : gen_inner
+      assign weights_above = gen_row[r-1].weights_below;
+      assign sums_above = gen_row[r-1].sums_below;
+    end
 
     delay_line #(
       .Width(ActivationBits),
@@ -117,18 +123,21 @@ module pe_array #(
         .clk_i(clk_i),
         .rst_ni(rst_ni),
         .weight_load_i(weight_load_i),
-        .weight_i(weights[(r*Columns + c)*WeightBits +: WeightBits]),
-        .weight_o(weights[((r + 1)*Columns + c)*WeightBits +: WeightBits]),
+        .weight_i(weights_above[c*WeightBits +: WeightBits]),
+        .weight_o(weights_below[c*WeightBits +: WeightBits]),
         .valid_i(valid[r]),
         .activation_i(activation),
-        .acc_i(sums[(r*Columns + c)*AccBits +: AccBits]),
-        .acc_o(sums[((r + 1)*Columns + c)*AccBits +: AccBits])
+        .acc_i(sums_above[c*AccBits +: AccBits]),
+        .acc_o(sums_below[c*AccBits +: AccBits])
       );
     end
   end
 
+  logic unused_weights;
+
+  assign unused_weights = ^gen_row[Rows-1].weights_below;
   assign acc_valid_o = valid[Rows];
-  assign acc_o = sums[Rows*Columns*AccBits +: Columns*AccBits];
+  assign acc_o = gen_row[Rows-1].sums_below;
 
   logic [Columns-1:0] codes_valid;
 
@@ -155,7 +164,7 @@ module pe_array #(
       .clk_i(clk_i),
       .rst_ni(rst_ni),
       .valid_i(valid[Rows]),
-      .acc_i(sums[(Rows*Columns + c)*AccBits +: AccBits]),
+      .acc_i(acc_o[c*AccBits +: AccBits]),
       .config_i(config_i[c*ConfigBits +: ConfigBits]),
       .valid_o(codes_valid[c]),
       .code_o(codes_o[c*OutputBits +: OutputBits])

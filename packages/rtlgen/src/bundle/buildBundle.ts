@@ -7,6 +7,7 @@ import { macTemplate } from '../templates/macTemplates.js';
 import { encoderVectors } from '../vectors/encoderVectors.js';
 import { macVectors } from '../vectors/macVectors.js';
 import { traceLines } from '../vectors/traceLines.js';
+import type { TraceOptions } from '../vectors/TraceOptions.js';
 import { bundleMakefile, type BundleLayout } from './bundleMakefile.js';
 import { bundleManifest } from './bundleManifest.js';
 import { bundlePackage } from './bundlePackage.js';
@@ -20,8 +21,12 @@ import { bundleUnitTestbench } from './bundleUnitTestbench.js';
 /** Vectors of the multiply-accumulate bench: all pairs of operands of up to six bits each. */
 const MAC_VECTORS = 4096;
 const ENCODER_VECTORS = 2000;
+/** Vectors through each weight tile in the bench of the top module. */
+const TOP_VECTORS = 8;
 /** Steps of an output-stationary sum in the bench of the top module. */
 const MAX_STEPS = 64;
+/** Element cycles above which the bench of the top module keeps to one tile: an interpreting simulator does about 50,000 a second. */
+const MAX_ELEMENT_CYCLES = 2 ** 20;
 
 /**
  * All files of a bundle, by path; a pure function of its source and the library.
@@ -29,7 +34,7 @@ const MAX_STEPS = 64;
  * @throws {BitscapeError} `infeasible` for a family without RTL
  */
 export function buildBundle(source: BundleSource): { readonly top: string; readonly topFile: string; readonly files: ReadonlyMap<string, string> } {
-  const { mac, encoder, seed, layer, rows } = source;
+  const { mac, encoder, seed } = source;
   const array = ARRAY_TEMPLATES[source.point.accelerator.dataflow];
   const macRtl = macTemplate(mac.family);
   const encoderRtl = encoder === undefined ? undefined : encoderTemplate(encoder.family);
@@ -47,13 +52,7 @@ export function buildBundle(source: BundleSource): { readonly top: string; reado
     benchSources: units.map(({ module }) => `tb/${module}_tb.sv`),
     benches: [...units.map(({ part }) => part), 'top'].map((part) => ({ module: bundleName(source, `${part}_tb`), vectors: `vectors/${part}.hex` })),
   };
-  const weightStationary = source.point.accelerator.dataflow === 'weight-stationary';
-  const trace = array.trace(source, {
-    channelTiles: Math.min(2, channelTiles(source)),
-    passes: weightStationary ? Math.min(2, Math.ceil(layer.reduction / rows)) : Math.min(MAX_STEPS, layer.reduction),
-    vectors: 8,
-    seed,
-  });
+  const trace = array.trace(source, { ...traceSize(source), seed });
   const files = new Map<string, string>([
     ['README.md', bundleReadme(source, layout)],
     [`${top}.sv`, bundleTop(source)],
@@ -72,4 +71,19 @@ export function buildBundle(source: BundleSource): { readonly top: string; reado
   ]);
   files.set('manifest.json', bundleManifest(source, files));
   return { top, topFile: `${top}.sv`, files };
+}
+
+/** Tiles of channels and slices (or steps) of the reduction in the golden trace: two of each where they exist and are not too large. */
+function traceSize(source: BundleSource): Omit<TraceOptions, 'seed'> {
+  const { rows, columns, layer, point } = source;
+  const weightStationary = point.accelerator.dataflow === 'weight-stationary';
+  const slices = weightStationary ? Math.min(2, Math.ceil(layer.reduction / rows)) : 1;
+  const tiles = Math.min(2, channelTiles(source));
+  const cycles = weightStationary ? 2 * rows + TOP_VECTORS : rows + MAX_STEPS;
+  const large = rows * columns * cycles * slices * tiles > MAX_ELEMENT_CYCLES;
+  return {
+    channelTiles: large ? 1 : tiles,
+    passes: weightStationary ? (large ? 1 : slices) : Math.min(MAX_STEPS, layer.reduction),
+    vectors: TOP_VECTORS,
+  };
 }
