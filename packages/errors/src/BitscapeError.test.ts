@@ -27,6 +27,7 @@ it('toBitscapeError(thrown) keeps bitscape errors and reads file-system errors',
   expect(toBitscapeError(missing).format()).toBe('a/b: no such file or folder');
   expect(toBitscapeError(missing).code).toBe('not-found');
   expect(toBitscapeError(Object.assign(new Error(), { code: 'EACCES' })).code).toBe('not-writable');
+  expect(toBitscapeError(Object.assign(new Error(), { code: 'ENAMETOOLONG' })).message).toBe('the name is too long');
 });
 
 it('toBitscapeError(thrown) marks everything else as internal and keeps the cause', () => {

@@ -7,6 +7,7 @@
  * - `not-found`, `not-writable`: the file system said no.
  * - `infeasible`: a parameter combination that the hardware forbids.
  * - `incomplete`: an evaluation failed or was cut short.
+ * - `interrupted`: the user stopped the work; what was finished is kept.
  * - `environment`: a tool that the request needs is missing on this machine.
  * - `internal`: a broken invariant; a defect of bitscape.
  */
@@ -24,6 +25,7 @@ export type ErrorCode =
   | 'not-writable'
   | 'infeasible'
   | 'incomplete'
+  | 'interrupted'
   | 'environment'
   | 'internal';
 
