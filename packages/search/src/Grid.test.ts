@@ -110,7 +110,9 @@ describe('Grid', () => {
       'accelerator.array.rows': { values: Array.from({ length: 1024 }, (_, index) => index + 1), when: never },
       'accelerator.array.columns': { values: Array.from({ length: 1024 }, (_, index) => index + 1), when: never },
     });
-    expect([...new Grid(study)]).toHaveLength(1);
+    const grid = new Grid(study);
+    expect([...grid]).toHaveLength(1);
+    expect([grid.hasMoreThan(0), grid.hasMoreThan(1)]).toEqual([true, false]);
   });
 
   it('Grid refuses more points than can be counted', () => {

@@ -56,6 +56,14 @@ export class Grid {
     return setPaths(this.#base, assignment);
   }
 
+  /** Whether {@link points} walks through more than `limit` combinations of cases; stops counting there. */
+  hasMoreThan(limit: number): boolean {
+    if (this.size <= limit) return false;
+    const walk = this.#walk(0, 0, {});
+    for (let count = 0; count <= limit; count++) if (walk.next().done === true) return false;
+    return true;
+  }
+
   /**
    * Every distinct design point once, at its lowest index, in ascending order of indices. Inactive axes are not walked
    * through, and points that coincide otherwise (two cases that set the same in the end) are recognised by their id.

@@ -6,7 +6,7 @@ import { DEFAULT_POINT, seededRandom } from '@bitscape/design';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, runSynthetic, syntheticResult, WORKLOAD } from '../test/syntheticStudy.js';
 import { temporaryFolder } from '../test/temporaryFolder.js';
-import { Journal, readJournal } from './Journal.js';
+import { discardJournal, Journal, readJournal } from './Journal.js';
 import type { JournalHeader, JournalRecord } from './JournalRecord.js';
 import { journalLine, readJournalText } from './journalText.js';
 import { replayJournal } from './replayJournal.js';
@@ -148,6 +148,18 @@ describe('Journal', () => {
     expect(refusal(() => Journal.open(path, header, true)).message).toMatch(/not a header/);
     writeFileSync(path, journalLine({ ...header, schemaVersion: 2 } as unknown as JournalRecord));
     expect(refusal(() => readJournal(path)).message).toMatch(/version 2/);
+  });
+
+  it('discardJournal(path) removes a journal, but not one in use', () => {
+    const path = written([measure('k1')]);
+    const journal = Journal.open(path, header, true);
+    expect(refusal(() => discardJournal(path)).message).toBe(`the journal is in use by process ${process.pid}`);
+    expect(existsSync(path)).toBe(true);
+    journal.close();
+    discardJournal(path);
+    discardJournal(path);
+    expect(existsSync(path)).toBe(false);
+    expect(existsSync(`${path}.lock`)).toBe(false);
   });
 
   it('Journal in use by a living process is refused, and free again when closed', () => {

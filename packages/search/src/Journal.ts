@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { BitscapeError, toBitscapeError } from '@bitscape/errors';
 import { checkResumable } from './checkResumable.js';
 import { FileLock } from './FileLock.js';
@@ -90,18 +90,35 @@ export function readJournal(path: string): JournalState {
 }
 
 /**
+ * Removes a journal, unless a living process writes it. A missing one is no error.
+ *
+ * @throws BitscapeError `not-writable`.
+ */
+export function discardJournal(path: string): void {
+  if (sizeOf(path) === undefined) return;
+  const lock = FileLock.acquire(`${path}.lock`, 'the journal');
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    throw located(error, path);
+  } finally {
+    lock.release();
+  }
+}
+
+/**
  * Check before any work: an existing journal is continued, never overwritten.
  *
  * @throws BitscapeError `usage` when one exists and `resume` is false.
  */
 export function refuseOverwriting(path: string, resume: boolean): void {
-  if (resume || sizeOf(path) === 0) return;
+  if (resume || (sizeOf(path) ?? 0) === 0) return;
   throw new BitscapeError('usage', 'a journal of an earlier run exists', { where: { file: path }, hint: 'Continue it with --resume, or delete it to start anew.' });
 }
 
-function sizeOf(path: string): number {
+function sizeOf(path: string): number | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    return statSync(path, { throwIfNoEntry: false })?.size;
   } catch (error) {
     throw located(error, path);
   }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BitscapeError } from '@bitscape/errors';
 import { parseFrontier, writeFrontier, type FrontierFile } from '@bitscape/design';
@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesOf, runSynthetic, syntheticEvaluators, syntheticResult, syntheticStudy, WORKLOAD } from '../test/syntheticStudy.js';
 import { temporaryFolder } from '../test/temporaryFolder.js';
 import { readJournal } from './Journal.js';
+import { planStudy } from './planStudy.js';
 import type { StudyEvent } from './StudyEvent.js';
 
 const journalIn = (folder: string) => join(folder, 'synthetic.journal.jsonl');
@@ -221,6 +222,26 @@ describe('runStudy', () => {
     const error = await failure(runSynthetic({ journalPath: journalIn(temporaryFolder()), study: syntheticStudy({ constraints: { energy: { max: 1 } } }) }));
     expect(error.code).toBe('infeasible');
     expect(error.message).toMatch(/none of 32 design points meets energy ≤ 1 µJ.*nearest with 7.5 µJ, 6.5 µJ off/);
+  });
+
+  it('runStudy of a grid without a feasible point by cost writes no journal', async () => {
+    const journalPath = journalIn(temporaryFolder());
+    await failure(runSynthetic({ journalPath, study: syntheticStudy({ constraints: { energy: { max: 1 } } }) }));
+    expect(existsSync(journalPath)).toBe(false);
+  });
+
+  it('runStudy with a plan made before costs nothing again and gives the same bytes', async () => {
+    const plan = await planStudy(syntheticStudy(), syntheticEvaluators());
+    const evaluators = { ...syntheticEvaluators(), cost: () => expect.fail('costed twice') };
+    const planned = await runSynthetic({ journalPath: journalIn(temporaryFolder()), evaluators, plan });
+    expect(bytesOf(planned)).toBe(bytesOf(await runSynthetic({ journalPath: journalIn(temporaryFolder()) })));
+  });
+
+  it('planStudy(study) of a grid too large to hold is refused before anything is costed', async () => {
+    const numbers = Array.from({ length: 1024 }, (_, index) => index + 1);
+    const study = syntheticStudy({ axes: { 'accelerator.array.rows': numbers, 'accelerator.array.columns': numbers } });
+    const error = await failure(planStudy(study, { cost: () => expect.fail('costed') }));
+    expect(error).toMatchObject({ code: 'invalid-study', message: 'the grid has more than 100000 design points', where: { pointer: '/axes' } });
   });
 
   it('runStudy reports progress as events that add up', async () => {

@@ -8,7 +8,7 @@ import type { Constraints } from './constraints.js';
 import type { Evaluators } from './Evaluators.js';
 import { Journal } from './Journal.js';
 import { measureAccuracies, type Measured } from './measureAccuracies.js';
-import { planStudy, type PlannedPoint } from './planStudy.js';
+import { planStudy, type PlannedPoint, type StudyPlan } from './planStudy.js';
 import type { StudyEvent } from './StudyEvent.js';
 
 export interface RunStudyOptions {
@@ -26,6 +26,8 @@ export interface RunStudyOptions {
   /** Tries of an evaluation that throws; 2 by default. */
   readonly maxAttempts?: number;
   readonly onEvent?: (event: StudyEvent) => void;
+  /** `planStudy` of the same study and cost evaluator, where it was made before. */
+  readonly plan?: StudyPlan;
   /** Stops the study: nothing new starts, evaluators see the signal, everything finished stays in the journal. */
   readonly signal?: AbortSignal;
 }
@@ -43,7 +45,7 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyOutcome> 
   const { study, evaluators, workload, tool, signal = new AbortController().signal, onEvent = () => undefined } = options;
   const concurrency = positive(options.concurrency ?? 1, 'concurrency');
   const maxAttempts = positive(options.maxAttempts ?? 2, 'maxAttempts');
-  const plan = await planStudy(study, evaluators, signal);
+  const plan = options.plan ?? (await planStudy(study, evaluators, signal));
   const header = {
     type: 'header',
     schemaVersion: 1,

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { BitscapeError } from '@bitscape/errors';
 import { writeFrontier, writePoints } from '@bitscape/design';
-import { notWritable } from './checkWritable.js';
+import { makeFolder } from './makeFolder.js';
 import type { StudyOutcome } from './runStudy.js';
 import { writeFileAtomic } from './writeFileAtomic.js';
 
@@ -24,7 +23,8 @@ export interface OutputPaths {
 
 /** Where the outputs of a study go. The name must be a plain file name. */
 export function outputPaths(folder: string, name: string): OutputPaths & { readonly journal: string } {
-  if (!/^[^\s/\\:*?"<>|.][^/\\:*?"<>|]*$/.test(name)) throw new BitscapeError('usage', `'${name}' cannot be part of a file name`, { hint: 'Use letters, digits, dots, dashes and underscores.' });
+  // 255 bytes are what file systems allow; the longest ending, and that of a temporary file, must fit behind the name.
+  if (!/^[^\s/\\:*?"<>|.][^/\\:*?"<>|]*$/.test(name) || Buffer.byteLength(name) > 200) throw new BitscapeError('usage', `'${name}' cannot be part of a file name`, { hint: 'Use up to 200 letters, digits, dots, dashes and underscores.' });
   return {
     frontier: join(folder, `${name}.frontier.json`),
     points: join(folder, `${name}.points.bin`),
@@ -41,11 +41,7 @@ export function outputPaths(folder: string, name: string): OutputPaths & { reado
  */
 export function writeOutputs(folder: string, name: string, outcome: StudyOutcome, info: RunInfo): OutputPaths {
   const { frontier, points, run } = outputPaths(folder, name);
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw notWritable(error, folder);
-  }
+  makeFolder(folder);
   writeFileAtomic(points, writePoints(outcome.trials));
   writeFileAtomic(run, `${JSON.stringify(runRecord(outcome, info), null, 2)}\n`);
   writeFileAtomic(frontier, writeFrontier(outcome.frontier));
