@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'not-found': 3,
   incomplete: 4,
   environment: 4,
+  interrupted: 130,
   'not-writable': 5,
   internal: 70,
 };

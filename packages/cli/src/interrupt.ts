@@ -1,8 +1,13 @@
+import { BitscapeError } from '@bitscape/errors';
+
 /**
- * An AbortSignal that fires on the first Ctrl-C (or SIGTERM), so that a command can stop at a safe place and keep its results.
- * A second Ctrl-C ends the process at once; the journal on disk stays valid.
+ * Does work that the first Ctrl-C (or SIGTERM) asks to stop at a safe place. A second one ends the process at once; the journal on disk
+ * stays valid.
+ *
+ * @param hint what the user can do after an interruption
+ * @throws BitscapeError `interrupted` for work that ends with `incomplete` after the signal
  */
-export function interruptSignal(): { readonly signal: AbortSignal; readonly dispose: () => void } {
+export async function interruptible<T>(hint: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) process.exit(130);
@@ -10,11 +15,13 @@ export function interruptSignal(): { readonly signal: AbortSignal; readonly disp
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  return {
-    signal: controller.signal,
-    dispose: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-    },
-  };
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    if (!controller.signal.aborted || !(error instanceof BitscapeError) || error.code !== 'incomplete') throw error;
+    throw new BitscapeError('interrupted', error.message, { hint, cause: error });
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
 }

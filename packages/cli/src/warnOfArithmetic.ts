@@ -1,4 +1,7 @@
+import { deriveLayerMacs } from '@bitscape/datapath';
 import type { Numerics } from '@bitscape/design';
+import { BitscapeError } from '@bitscape/errors';
+import { layersOf, type Graph } from '@bitscape/network';
 import type { Output } from './terminal/Output.js';
 
 /**
@@ -10,4 +13,15 @@ export function warnOfArithmetic(numerics: readonly Numerics[], output: Output):
   if (shortened === 0) return;
   const which = numerics.length === 1 ? 'these numerics shorten' : `${shortened} of ${numerics.length} numerics shorten`;
   output.note(`note: ${which} tables, products or accumulators; the float engine does not model that, so their accuracy is an upper bound`);
+}
+
+/** Why no hardware computes a network with these numerics; `undefined` where it exists. */
+export function noteOfHardware(numerics: Numerics, graph: Graph): string | undefined {
+  try {
+    deriveLayerMacs(numerics, graph, layersOf(graph));
+    return undefined;
+  } catch (error) {
+    if (error instanceof BitscapeError && error.code === 'infeasible') return error.message;
+    throw error;
+  }
 }

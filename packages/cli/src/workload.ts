@@ -31,9 +31,9 @@ export interface LoadedWorkload {
  * @throws BitscapeError what is wrong with the network, the data set or the normalisation
  */
 export async function loadWorkload(spec: WorkloadSpec, relativeTo: string, engine: EnginePreference = 'auto'): Promise<LoadedWorkload> {
-  const normalization = normalizationOf(spec);
   const network = absoluteNetwork(spec.network, relativeTo);
   const source = absoluteDataset(spec.dataset, relativeTo);
+  const normalization = await normalizationOrUnknownDataset(spec, source);
   const graph = foldBatchNorm(await loadNetwork(network));
   const dataset = await loadDataset(source, 'test');
   checkFit(graph, dataset);
@@ -63,6 +63,18 @@ export function normalizationOf({ dataset, normalize }: Pick<WorkloadSpec, 'data
   throw new BitscapeError('usage', `it is not said how the pixels of ${dataset} are normalised`, {
     hint: 'Add --normalize (in a study: workload.normalize) with imagenet, cifar10, mnist, none or explicit lists; it must be what the network was trained with.',
   });
+}
+
+/** A misspelt data set has no normalisation either: its name is what must be said then. */
+async function normalizationOrUnknownDataset(spec: WorkloadSpec, source: string): Promise<string | NormalizationValues> {
+  try {
+    return normalizationOf(spec);
+  } catch (missing) {
+    await loadDataset(source, 'test', { limit: 1 }).catch((error: unknown) => {
+      if (error instanceof BitscapeError && error.code === 'usage') throw error;
+    });
+    throw missing;
+  }
 }
 
 /** Folder that the relative paths of a file start from. */

@@ -1,10 +1,6 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { loadFrontier } from '@bitscape/design';
-import { writeReport } from '../report/writeReport.js';
-import { createOutput } from '../terminal/Output.js';
 
-interface ReportFlags {
+export interface ReportFlags {
   out?: string;
   json?: boolean;
 }
@@ -16,10 +12,5 @@ export function reportCommand(): Command {
     .option('-o, --out <file.html>', 'where to write (default: beside the frontier)')
     .option('--json', 'machine-readable result')
     .addHelpText('after', '\nThe file works offline: the same explorer as in VS Code, and a table for printing and screen readers.\n\nExamples:\n  bitscape report out/default/default.frontier.json\n')
-    .action(async (file: string, flags: ReportFlags) => {
-      const output = createOutput(flags.json === true);
-      const report = await writeReport(resolve(file), await loadFrontier(file), flags.out === undefined ? undefined : resolve(flags.out));
-      output.line(`Wrote ${report}`);
-      output.result({ report });
-    });
+    .action(async (file: string, flags: ReportFlags) => (await import('../actions/report.js')).report(file, flags));
 }

@@ -1,21 +1,30 @@
 import { loadStudy, type FrontierFile, type ParsedStudy } from '@bitscape/design';
 import type { EnginePreference, EvaluationPool } from '@bitscape/accuracy';
+import { BitscapeError } from '@bitscape/errors';
 import { compileNetwork, estimate, hashModels, loadHardwareModels } from '@bitscape/hardware';
 import { graphHash } from '@bitscape/network';
-import type { Evaluators } from '@bitscape/search';
+import { planStudy, type Evaluators, type StudyPlan } from '@bitscape/search';
 import { folderOf, loadWorkload, type LoadedWorkload } from '../workload.js';
 
 /** A study with its workload loaded. */
 export interface OpenStudy {
-  readonly file: string;
   readonly study: ParsedStudy;
   readonly workload: LoadedWorkload;
+  /** Cost of a design point on the study's network, and the identity of the cost model. */
+  readonly cost: Evaluators['cost'];
+  readonly costVersion: string;
+  /** Costs the grid. @throws BitscapeError see `planStudy`; located in the study */
+  plan(signal: AbortSignal): Promise<StudyPlan>;
 }
 
 /** @throws BitscapeError what is wrong with the study, its network or its data */
 export async function openStudy(file: string, engine: EnginePreference): Promise<OpenStudy> {
   const study = await loadStudy(file);
-  return { file, study, workload: await loadWorkload(study.study.workload, folderOf(file), engine) };
+  const workload = await locatedIn(file, '/workload', () => loadWorkload(study.study.workload, folderOf(file), engine));
+  const models = loadHardwareModels();
+  const network = compileNetwork(workload.graph);
+  const cost: Evaluators['cost'] = (point) => estimate(network, point, models);
+  return { study, workload, cost, costVersion: hashModels(models), plan: (signal) => locatedIn(file, undefined, () => planStudy(study, { cost }, signal)) };
 }
 
 /** Header of the frontier: what was evaluated. */
@@ -28,12 +37,26 @@ export function describeWorkload({ study, workload }: OpenStudy, floatAccuracy: 
 }
 
 /** Accuracy from the pool of processes, cost from the hardware model. */
-export function studyEvaluators({ workload }: OpenStudy, pool: EvaluationPool, engine: string): Evaluators {
-  const models = loadHardwareModels();
-  const network = compileNetwork(workload.graph);
+export function studyEvaluators({ workload, cost, costVersion }: OpenStudy, pool: EvaluationPool, engine: string): Evaluators {
   return {
     accuracy: (numerics, _training, { signal }) => pool.evaluate(numerics, { images: workload.images, signal }),
-    cost: (point) => estimate(network, point, models),
-    versions: { accuracy: engine, cost: hashModels(models) },
+    cost,
+    versions: { accuracy: engine, cost: costVersion },
   };
+}
+
+/** Errors that name no file are about the study: says so. A place inside a design point becomes part of the message. */
+async function locatedIn<T>(file: string, pointer: string | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BitscapeError) || error.where?.file !== undefined || error.code === 'incomplete' || error.code === 'internal') throw error;
+    const { code, message, where, hint } = error;
+    const inPoint = code === 'invalid-point' && where?.pointer !== undefined;
+    throw new BitscapeError(inPoint ? 'invalid-study' : code, inPoint ? `${where.pointer.slice(1).replaceAll('/', '.')}: ${message}` : message, {
+      where: { ...(inPoint ? {} : where), file, ...(pointer === undefined || where?.pointer !== undefined ? {} : { pointer }) },
+      ...(hint === undefined ? {} : { hint }),
+      cause: error,
+    });
+  }
 }

@@ -1,5 +1,5 @@
 import type { StudyEvent } from '@bitscape/search';
-import { percent } from '../terminal/format.js';
+import { counted, percent } from '../terminal/format.js';
 import type { Output } from '../terminal/Output.js';
 import { progressBar, type Progress } from '../terminal/progressBar.js';
 
@@ -15,7 +15,7 @@ export function studyView(output: Output): { onEvent(event: StudyEvent): void; s
           output.note(`${event.journal}: removed ${event.bytes} bytes of an unfinished last record`);
           break;
         case 'planned':
-          output.note(`${event.points} design points (${event.infeasible} infeasible by cost), ${event.numerics} accuracies to measure, ${event.known} known already`);
+          output.note(`${counted(event.points, 'design point')} (${event.infeasible} infeasible by cost), ${counted(event.numerics, 'accuracy', 'accuracies')} to measure, ${event.known} known already`);
           bar = progressBar('explore', event.numerics, 'accuracies', output.json);
           bar.update(event.known);
           break;

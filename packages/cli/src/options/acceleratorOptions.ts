@@ -26,6 +26,13 @@ export function addAcceleratorOptions(command: Command): Command {
     .addOption(new Option('--clock <MHz>', `clock frequency (default: ${base.clockMhz})`).argParser(parseClock).helpGroup(group));
 }
 
+const FLAGS: readonly (keyof AcceleratorFlags)[] = ['dataflow', 'array', 'weightBuffer', 'activationBuffer', 'dram', 'technology', 'clock'];
+
+/** True if some flag describes the accelerator. */
+export function describesAccelerator(flags: AcceleratorFlags): boolean {
+  return FLAGS.some((name) => flags[name] !== undefined);
+}
+
 export function acceleratorFromFlags(flags: AcceleratorFlags): Accelerator {
   const base = DEFAULT_POINT.accelerator;
   return {

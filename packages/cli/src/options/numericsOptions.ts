@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { DEFAULT_POINT, type Numerics } from '@bitscape/design';
+import { DEFAULT_POINT, validatePoint, type Numerics } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
 import { parseFormat } from '@bitscape/quantization';
 import { wordOrInteger } from './integers.js';
@@ -34,12 +34,18 @@ export function addNumericsOptions(command: Command): Command {
     .addOption(new Option('--overflow <rule>', 'what the accumulator does on overflow (default: saturate)').choices(['saturate', 'wrap']).helpGroup('Numerics:'));
 }
 
-/** True if some flag asks for quantization. */
-export function asksForQuantization(flags: NumericsFlags): boolean {
-  return flags.weights !== undefined || flags.activations !== undefined;
+const FLAGS: readonly (keyof NumericsFlags)[] = ['weights', 'activations', 'granularity', 'weightScale', 'activationScale', 'boundary', 'tableBits', 'termBits', 'accumulatorBits', 'overflow'];
+
+/** True if some flag describes numerics. */
+export function describesNumerics(flags: NumericsFlags): boolean {
+  return FLAGS.some((name) => flags[name] !== undefined);
 }
 
-/** Numerics of the flags; what is not given comes from the default point. Format names are checked here. */
+/**
+ * Numerics of the flags; what is not given comes from the default point.
+ *
+ * @throws BitscapeError `usage` for an unknown format, `invalid-point` for a width out of range
+ */
 export function numericsFromFlags(flags: NumericsFlags): Numerics {
   const base = DEFAULT_POINT.numerics;
   const numerics: Numerics = {
@@ -62,7 +68,7 @@ export function numericsFromFlags(flags: NumericsFlags): Numerics {
   };
   parseFormat(numerics.weights.format);
   parseFormat(numerics.activations.format);
-  return numerics;
+  return validatePoint({ ...DEFAULT_POINT, numerics }).numerics;
 }
 
 function parseBoundary(text: string): Numerics['boundary'] {

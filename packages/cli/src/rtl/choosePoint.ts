@@ -9,6 +9,8 @@ import { kneeByExtremes } from '@bitscape/pareto';
  */
 export function choosePoint(frontier: FrontierFile, which: string): FrontierPoint {
   if (which === 'knee') return kneeOf(frontier);
+  const exact = frontier.points.find(({ id }) => id === which);
+  if (exact !== undefined) return exact;
   const fitting = frontier.points.filter(({ id }) => id.startsWith(which));
   if (fitting.length === 1) return fitting[0]!;
   const all = frontier.points.map(({ id, label }) => `${id}  ${label}`).join('\n  ');

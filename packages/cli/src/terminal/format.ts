@@ -18,3 +18,8 @@ export function significant(value: number, digits = 4): string {
   if (magnitude >= 1e7 || magnitude < 1e-4) return value.toExponential(digits - 1);
   return Number(value.toPrecision(digits)).toString();
 }
+
+/** `1 design point`, `12 design points`; the irregular plurals of the field are given. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}

@@ -1,0 +1,106 @@
+import { join, resolve } from 'node:path';
+import { EvaluationPool } from '@bitscape/accuracy';
+import { checkWritable, discardJournal, makeFolder, outputPaths, refuseOverwriting, runStudy, writeOutputs, type StudyOutcome, type StudyPlan } from '@bitscape/search';
+import type { ExploreFlags } from '../commands/explore.js';
+import { frontierTable } from '../explore/frontierTable.js';
+import { describeWorkload, openStudy, studyEvaluators, type OpenStudy } from '../explore/openStudy.js';
+import { inactiveAxes, planSummary, planView } from '../explore/planView.js';
+import { studyView } from '../explore/studyView.js';
+import { interruptible } from '../interrupt.js';
+import { workerCount } from '../options/workerCount.js';
+import { writeReport } from '../report/writeReport.js';
+import { bundleOf } from '../rtl/bundleOf.js';
+import { choosePoint } from '../rtl/choosePoint.js';
+import { counted, percent } from '../terminal/format.js';
+import { createOutput, type Output } from '../terminal/Output.js';
+import { VERSION } from '../version.js';
+import { warnOfArithmetic } from '../warnOfArithmetic.js';
+
+export async function explore(file: string, flags: ExploreFlags): Promise<void> {
+  const started = new Date();
+  const output = createOutput(flags.json === true);
+  const opened = await openStudy(file, flags.engine);
+  const { name } = opened.study.study;
+  const folder = resolve(flags.out ?? join('out', name));
+  const processes = workerCount(flags.workers);
+  const { journal } = outputPaths(folder, name);
+  if (flags.dryRun !== true) {
+    checkWritable(folder);
+    refuseOverwriting(journal, flags.resume === true || flags.fresh === true);
+  }
+  const goOn = `Finished accuracies are kept in ${journal}. Continue with: bitscape explore ${file} --out ${folder} --resume`;
+  await interruptible(flags.dryRun === true ? 'Nothing was written.' : goOn, async (signal) => {
+    const plan = await opened.plan(signal);
+    for (const axis of inactiveAxes(opened.study, plan)) output.note(`note: the axis '${axis}' changes nothing: its condition holds for no design point`);
+    warnOfArithmetic(plan.measurements.map(({ numerics }) => numerics), output);
+    if (flags.dryRun === true) {
+      output.line(planView(opened, plan));
+      output.result(planSummary(opened, plan));
+      return;
+    }
+    const { outcome, engine } = await run({ opened, plan, folder, journal, processes, flags, signal, output });
+    const details = { study_file: resolve(file), engine, workers: processes };
+    const paths = writeOutputs(folder, name, outcome, { started, finished: new Date(), details });
+    await present(opened, outcome, paths, { folder, flags, output });
+  });
+}
+
+interface Run {
+  readonly opened: OpenStudy;
+  readonly plan: StudyPlan;
+  readonly folder: string;
+  readonly journal: string;
+  readonly processes: number;
+  readonly flags: ExploreFlags;
+  readonly signal: AbortSignal;
+  readonly output: Output;
+}
+
+async function run({ opened, plan, folder, journal, processes, flags, signal, output }: Run): Promise<{ outcome: StudyOutcome; engine: string }> {
+  const pool = await EvaluationPool.open({ workload: opened.workload.evaluation, processes });
+  const view = studyView(output);
+  try {
+    const { engine } = await pool.loaded();
+    output.note(`${opened.study.study.name}: engine ${engine}, ${counted(processes, 'process', 'processes')}, ${counted(opened.workload.images, 'image')}`);
+    const float = await pool.evaluate(null, { images: opened.workload.images, split: true, signal });
+    makeFolder(folder);
+    if (flags.fresh === true) discardJournal(journal);
+    const outcome = await runStudy({
+      study: opened.study,
+      evaluators: studyEvaluators(opened, pool, engine),
+      workload: describeWorkload(opened, float.correct / float.images),
+      tool: `bitscape ${VERSION}`,
+      journalPath: journal,
+      resume: flags.resume === true,
+      concurrency: processes,
+      plan,
+      signal,
+      onEvent: (event) => view.onEvent(event),
+    });
+    return { outcome, engine };
+  } finally {
+    view.stop();
+    await pool.close();
+  }
+}
+
+interface Presentation {
+  readonly folder: string;
+  readonly flags: ExploreFlags;
+  readonly output: Output;
+}
+
+/** Prints the frontier and writes what was asked for beside it. */
+async function present(opened: OpenStudy, { frontier }: StudyOutcome, paths: ReturnType<typeof writeOutputs>, { folder, flags, output }: Presentation): Promise<void> {
+  const { counts, workload, hypervolume } = frontier;
+  const left = [counts.infeasible > 0 ? `${counts.infeasible} infeasible` : '', counts.failed > 0 ? `${counts.failed} failed` : ''].filter((part) => part !== '').join(', ');
+  output.line(`\nFrontier of ${frontier.study.name}: ${counts.frontier} of ${counts.trials} design points${left === '' ? '' : ` (${left})`}; float accuracy ${percent(workload.floatAccuracy)}\n`);
+  output.line(frontierTable(frontier));
+  output.line(`\nfrontier    ${paths.frontier}`);
+  output.line(`all points  ${paths.points}`);
+  const report = flags.report === true ? await writeReport(paths.frontier, frontier) : undefined;
+  if (report !== undefined) output.line(`report      ${report}`);
+  const bundle = flags.rtl === undefined ? undefined : await bundleOf(choosePoint(frontier, flags.rtl), opened.workload.graph, join(folder, 'rtl'));
+  if (bundle !== undefined) output.line(`RTL bundle  ${bundle.folder} (top ${bundle.top})`);
+  output.result({ ...paths, report, rtl: bundle, counts, hypervolume, floatAccuracy: workload.floatAccuracy });
+}
