@@ -46,13 +46,18 @@ export async function loadWorkload(spec: WorkloadSpec, relativeTo: string, engin
     graph,
     dataset,
     images,
-    evaluation: {
-      network,
-      dataset: source,
-      normalization: resolveNormalization(normalization, channelsOf(dataset)),
-      ...(spec.calibrationImages === undefined ? {} : { calibrationImages: spec.calibrationImages }),
-      engine,
-    },
+    evaluation: evaluationOf({ ...spec, normalize: normalization }, relativeTo, dataset, engine),
+  };
+}
+
+/** What the evaluation pool loads: absolute paths, constants resolved for the data set's channels. */
+export function evaluationOf(spec: WorkloadSpec, relativeTo: string, dataset: Dataset, engine: EnginePreference = 'auto'): EvaluationWorkload {
+  return {
+    network: absoluteNetwork(spec.network, relativeTo),
+    dataset: absoluteDataset(spec.dataset, relativeTo),
+    normalization: resolveNormalization(normalizationOf(spec), channelsOf(dataset)),
+    ...(spec.calibrationImages === undefined ? {} : { calibrationImages: spec.calibrationImages }),
+    engine,
   };
 }
 

@@ -26,7 +26,7 @@ export { findSimulators } from './testbench/findSimulators.js';
 export type { SimulatorName } from './testbench/findSimulators.js';
 export { runTestbench } from './testbench/runTestbench.js';
 export type { TestbenchResult, TestbenchRun } from './testbench/runTestbench.js';
-export { generateBundle } from './bundle/generateBundle.js';
+export { bundleLayer, generateBundle } from './bundle/generateBundle.js';
 export type { GenerateBundleRequest } from './bundle/generateBundle.js';
 export { writeBundle } from './bundle/writeBundle.js';
 export type { WrittenBundle } from './bundle/writeBundle.js';

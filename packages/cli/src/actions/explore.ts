@@ -100,7 +100,7 @@ async function present(opened: OpenStudy, { frontier }: StudyOutcome, paths: Ret
   output.line(`all points  ${paths.points}`);
   const report = flags.report === true ? await writeReport(paths.frontier, frontier) : undefined;
   if (report !== undefined) output.line(`report      ${report}`);
-  const bundle = flags.rtl === undefined ? undefined : await bundleOf(choosePoint(frontier, flags.rtl), opened.workload.graph, join(folder, 'rtl'));
+  const bundle = flags.rtl === undefined ? undefined : await bundleOf(choosePoint(frontier, flags.rtl), opened.workload, join(folder, 'rtl'));
   if (bundle !== undefined) output.line(`RTL bundle  ${bundle.folder} (top ${bundle.top})`);
   output.result({ ...paths, report, rtl: bundle, counts, hypervolume, floatAccuracy: workload.floatAccuracy });
 }

@@ -32,7 +32,7 @@ export async function generateBundle({ outDir, ...request }: GenerateBundleReque
 /** Derives what a bundle is made of from a design point and a network; writes nothing. */
 export function bundleSource({ point, graph, seed = 1, layer: layerName, scales }: Omit<GenerateBundleRequest, 'outDir'>): BundleSource {
   const layers = layersOf(graph);
-  const layer = chooseLayer(layers, layerName);
+  const layer = bundleLayer(layers, layerName);
   const mac = deriveLayerMacs(point.numerics, graph, layers).macs[layer.index]!;
   const output = storageFormats(point.numerics, graph, layers).get(layer.output);
   const { outChannels: channels, reduction } = layer.dims;
@@ -53,7 +53,12 @@ export function bundleSource({ point, graph, seed = 1, layer: layerName, scales 
   };
 }
 
-function chooseLayer(layers: readonly Layer[], name: string | undefined): Layer {
+/**
+ * The layer that a bundle is built for: the named one, or the inner layer with most multiply-accumulates.
+ *
+ * @throws {BitscapeError} `usage` for an unknown name, `invalid-network` without layers
+ */
+export function bundleLayer(layers: readonly Layer[], name?: string): Layer {
   if (name !== undefined) {
     const named = layers.find((layer) => layer.name === name);
     if (named !== undefined) return named;
