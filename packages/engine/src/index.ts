@@ -3,6 +3,8 @@ export type { EngineLayer, LayerTensors } from './layer/DeviceLayer.js';
 export type { ConvolutionShape } from './layer/ConvolutionShape.js';
 export type { ResidualTables } from './layer/residualTables.js';
 export { runEngineLayer } from './layer/runEngineLayer.js';
+export { ExactNetwork } from './network/ExactNetwork.js';
+export type { ExactRun } from './network/ExactNetwork.js';
 export { factorProducts } from './plan/factorProducts.js';
 export type { ProductFactors } from './plan/factorProducts.js';
 export { planKernel } from './plan/planKernel.js';
