@@ -43,9 +43,9 @@ sim: $(addprefix sim-,$(BENCHES))
 
 sim-%:
 ifeq ($(SIMULATOR),verilator)
-\tverilator --binary --timing -Wall --Mdir build/$* --top-module $* $(SOURCES) $(BENCH_SOURCES) tb/$*.sv > build-$*.log 2>&1 \\
-\t  || { cat build-$*.log; exit 1; }
-\t@rm -f build-$*.log
+\t@mkdir -p build
+\tverilator --binary --timing -Wall --Mdir build/$* --top-module $* $(SOURCES) $(BENCH_SOURCES) tb/$*.sv > build/$*.log 2>&1 \\
+\t  || { cat build/$*.log; exit 1; }
 \t./build/$*/V$* +vectors=$(VECTORS_$*)
 else ifeq ($(SIMULATOR),iverilog)
 \t@mkdir -p build
@@ -66,6 +66,6 @@ else
 endif
 
 clean:
-\trm -rf build build-*.log node_modules
+\trm -rf build node_modules
 `;
 }

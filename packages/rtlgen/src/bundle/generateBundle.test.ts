@@ -129,6 +129,13 @@ describe('generateBundle({ point, graph, outDir })', () => {
     }
   });
 
+  it.skipIf(!installed.has('verilator'))(`make sim works in a fresh bundle (verilator${installed.has('verilator') ? '' : ': SKIPPED, not installed'})`, { timeout }, async () => {
+    const outDir = join(folder, 'fresh');
+    const { top } = await generateBundle({ point: pointOf('int4', 'uint4', 'weight-stationary', 2, 2), graph, outDir });
+    const { stdout } = await execute('make', ['-s', 'sim', 'SIMULATOR=verilator'], { cwd: outDir });
+    expect(stdout).toContain(`${top}_tb: PASS`);
+  });
+
   it.skipIf(simulator === undefined)(`a wrong table entry fails the benches (${simulator ?? 'SKIPPED, no simulator installed'})`, { timeout }, async () => {
     const outDir = join(folder, 'wrong');
     const { top } = await generateBundle({ point: logs, graph, outDir });
