@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { toBitscapeError } from '@bitscape/errors';
+import { BitscapeError, toBitscapeError } from '@bitscape/errors';
 import type { Graph } from '../graph.js';
 import { importOnnx } from './importOnnx.js';
 
@@ -13,7 +13,8 @@ export async function loadOnnx(path: string): Promise<Graph> {
   try {
     bytes = await readFile(path);
   } catch (thrown) {
-    throw toBitscapeError(thrown);
+    const { code, message } = toBitscapeError(thrown);
+    throw new BitscapeError(code === 'not-writable' ? 'not-found' : code, message, { where: { file: path }, cause: thrown });
   }
   return importOnnx(bytes, { file: path, name: basename(path).replace(/\.onnx$/i, '') });
 }
