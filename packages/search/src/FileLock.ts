@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { BitscapeError, toBitscapeError } from '@bitscape/errors';
+import { BitscapeError } from '@bitscape/errors';
+import { notWritable } from './checkWritable.js';
 import { currentProcess, processState, type ProcessIdentity } from './processIdentity.js';
 
 const ATTEMPTS = 20;
@@ -38,7 +39,7 @@ export class FileLock {
         removeStale(path, text);
       }
     } catch (error) {
-      throw toBitscapeError(error);
+      throw error instanceof BitscapeError ? error : notWritable(error, path);
     } finally {
       rmSync(own, { force: true });
     }
