@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildEmbeddedNetwork, exportOnnx } from '@bitscape/network';
 import { runBitscape, type Ran } from './runBitscape.js';
+
+// Each case starts processes: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => {
@@ -59,6 +62,7 @@ describe('networks', () => {
   });
 
   it('a missing file', () => expectRefusal(args, 3, 'net.onnx'));
+  it('a folder', () => expectRefusal(['estimate', '--network', '.'], 3, /bitscape: .*\S: is a folder/));
 });
 
 describe('data sets', () => {
@@ -69,6 +73,8 @@ describe('data sets', () => {
   });
 
   it('an unknown kind', () => expectRefusal(['evaluate', '--dataset', 'imagenet:x', '--normalize', 'none'], 2, 'imagenet'));
+
+  it('a kind without a folder', () => expectRefusal(['evaluate', '--dataset', 'cifar10:', '--normalize', 'none'], 2, 'names no folder'));
 
   it('a missing normalisation', () => {
     mkdirSync(join(folder, 'cifar'));

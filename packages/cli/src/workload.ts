@@ -91,12 +91,12 @@ function absoluteNetwork(spec: string, relativeTo: string): string {
   return EMBEDDED_NETWORKS.includes(spec) ? spec : resolve(relativeTo, spec);
 }
 
-/** `kind:path` with an absolute path. */
+/** `kind:path` with an absolute path; what names none is left to the reader to refuse. */
 export function absoluteDataset(spec: string, relativeTo: string): string {
   const colon = spec.indexOf(':');
   if (colon < 0) return spec;
   const path = spec.slice(colon + 1);
-  return isAbsolute(path) ? spec : `${spec.slice(0, colon + 1)}${resolve(relativeTo, path)}`;
+  return path === '' || isAbsolute(path) ? spec : `${spec.slice(0, colon + 1)}${resolve(relativeTo, path)}`;
 }
 
 export function channelsOf(dataset: Dataset): number {

@@ -7,7 +7,7 @@ import { wilsonInterval } from '@bitscape/pareto';
 import { makeFolder, writeFileAtomic } from '@bitscape/search';
 import type { TrainFlags } from '../commands/train.js';
 import { interruptible } from '../interrupt.js';
-import { percent } from '../terminal/format.js';
+import { counted, percent } from '../terminal/format.js';
 import { createOutput, type Output } from '../terminal/Output.js';
 import { VERSION } from '../version.js';
 import { absoluteDataset, channelsOf, folderOf, normalizationOf } from '../workload.js';
@@ -22,7 +22,7 @@ export async function train(flags: TrainFlags): Promise<void> {
   const training = await loadDataset(spec, 'train');
   const normalization = resolveNormalization(normalizationOf(flags), channelsOf(training));
   const engine = await openEngine();
-  output.note(`${flags.network} on ${flags.dataset}: ${training.length} images, ${recipe.epochs} epochs, engine ${engine.label}`);
+  output.note(`${flags.network} on ${flags.dataset}: ${training.length} images, ${counted(recipe.epochs, 'epoch')}, engine ${engine.label}`);
 
   const result = await interruptible('Nothing was written: no epoch was finished.', (signal) =>
     trainNetwork({ graph, dataset: training, normalization, recipe, signal, onEpoch: (epoch) => printEpoch(output, epoch, recipe.epochs) }),
