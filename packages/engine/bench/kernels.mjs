@@ -77,7 +77,7 @@ for (const [size, channels] of LAYERS) {
     const measured = rate(products, () => layer.run(shape, { input, codes: target }));
     memory.release(mark);
     const { kernel } = layer.plan;
-    const detail = kernel.kind === 'dot' ? ` ${kernel.factors.terms}` : kernel.kind === 'shuffle' ? ` ${kernel.planes.planes}` : kernel.wide ? ' f64' : '';
+    const detail = 'factors' in kernel ? ` ${kernel.factors.terms}` : kernel.kind === 'shuffle' ? ` ${kernel.planes.planes}` : kernel.wide ? ' f64' : '';
     const name = `${weights} ${activations}${Object.entries(overrides).map(([key, value]) => ` ${key} ${value}`).join('')}`;
     rows.push({ layer: `${size}x${size}x${channels}`, datapath: name, kernel: kernel.kind + detail, rate: measured, ratio: measured / float });
   }

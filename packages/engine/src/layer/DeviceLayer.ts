@@ -8,6 +8,7 @@ import type { LayerKernel } from './LayerKernel.js';
 import type { LayerWeights } from './LayerWeights.js';
 import { lookupKernel } from './lookupKernel.js';
 import type { ResidualTables } from './residualTables.js';
+import { selectKernel } from './selectKernel.js';
 import { shuffleKernel } from './shuffleKernel.js';
 import { runOffsets, windowRuns, type WindowRuns } from './windowRuns.js';
 
@@ -121,6 +122,8 @@ function buildKernel(memory: KernelMemory, weights: LayerWeights, { kernel }: Ke
   switch (kernel.kind) {
     case 'dot':
       return dotKernel(memory, weights, kernel.factors);
+    case 'select':
+      return selectKernel(memory, weights, kernel.factors, kernel.terms);
     case 'shuffle':
       return shuffleKernel(memory, weights, kernel.planes);
     case 'lookup':

@@ -140,7 +140,7 @@ describe('runEngineLayer', () => {
   });
 
   it('ran every kernel under every overflow rule that it serves', () => {
-    expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'shuffle impossible', 'shuffle wraps']);
+    expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps']);
   });
 
   it('refuses channels and kernels that do not fit', () => {

@@ -35,7 +35,7 @@ export class ExactNetwork {
   constructor(private readonly datapath: NetworkDatapath) {
     this.#steps = datapath.steps.map((step) => this.#prepare(step));
     this.methods = datapath.steps.map(({ name }, i) => ({ step: name, method: this.#steps[i]!.method }));
-    this.#quantizer = buildQuantizer(datapath.input.format, datapath.input.scale, 'search');
+    this.#quantizer = buildQuantizer(datapath.input.format, datapath.input.scale);
   }
 
   /**

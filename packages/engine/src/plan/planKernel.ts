@@ -17,6 +17,7 @@ export interface KernelPlan {
 
 export type KernelChoice =
   | { readonly kind: 'dot'; readonly factors: ProductFactors }
+  | { readonly kind: 'select'; readonly factors: ProductFactors; readonly terms: 2 | 4 }
   | { readonly kind: 'shuffle'; readonly planes: ShufflePlanes }
   | { readonly kind: 'lookup'; readonly wide: boolean }
   | { readonly kind: 'ordered' };
@@ -29,7 +30,7 @@ export interface KernelGeometry {
 }
 
 /** Products a nanosecond of one core, measured by bench/kernels.mjs: only their ratios matter. A term or a byte plane counts once. */
-const RATES = { dot: 28, shuffle: 30, lookup: 2.7 };
+const RATES = { dot: 28, select: 17, shuffle: 26, lookup: 2.7 };
 const SHUFFLE_BITS = 4;
 
 /**
@@ -63,6 +64,11 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
     const cost = (factors.terms / RATES.dot) * padding(geometry.groupInputs * factors.terms, 2) * padding(geometry.groupOutputs, 8);
     candidates.push({ cost, kernel: { kind: 'dot', factors }, what: `int16 dot products: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
   }
+  if (factors !== undefined && factors.terms > 1 && factors.terms <= 4 && oneTermAWeight(factors)) {
+    const terms = factors.terms === 2 ? 2 : 4;
+    const cost = (1 / RATES.select) * padding(geometry.groupInputs, 8 / terms) * padding(geometry.groupOutputs, 8);
+    candidates.push({ cost, kernel: { kind: 'select', factors, terms }, what: `int16 dot products: the products are a sum of ${factors.terms} outer products, of which each weight needs one` });
+  }
   if (activation.bits <= SHUFFLE_BITS) {
     const planes = shufflePlanes(products, columns, codes);
     const cost = (planes.planes / RATES.shuffle) * padding(geometry.groupOutputs, 2);
@@ -72,6 +78,13 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
   const [best, ...others] = candidates;
   const compared = others.map(({ what, cost }) => `${(cost / best!.cost).toFixed(1)} times the cost for ${what}`).join('; ');
   return { kernel: best!.kernel, overflow, bounds, reason: `${best!.what}; ${how}${compared === '' ? '' : `; ${compared}`}` };
+}
+
+function oneTermAWeight({ weights, terms }: ProductFactors): boolean {
+  for (let row = 0; row < weights.length; row += terms) {
+    if (weights.subarray(row, row + terms).reduce((count, value) => count + (value === 0 ? 0 : 1), 0) > 1) return false;
+  }
+  return true;
 }
 
 /** Work with blocks of `block` in work without. */

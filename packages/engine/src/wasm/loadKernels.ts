@@ -20,6 +20,7 @@ export interface Kernels {
   readonly expandOffsets: Kernel;
   readonly expandLanes: Kernel;
   readonly dotRows: Kernel;
+  readonly selectRows: Kernel;
   readonly shuffleRows: Kernel;
   readonly lookupRows32: Kernel;
   readonly lookupRows64: Kernel;
