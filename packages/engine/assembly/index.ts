@@ -9,3 +9,4 @@ export { orderedRows } from './orderedRows';
 export { sumRows } from './sumRows';
 export { requantizeRows } from './requantizeRows';
 export { thresholdRows } from './thresholdRows';
+export { bucketRows } from './bucketRows';

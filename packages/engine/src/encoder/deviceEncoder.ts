@@ -1,9 +1,10 @@
-import { encoderThresholds, type OutputEncoder, type RequantizerParameters } from '@bitscape/datapath';
+import { encoderThresholds, type LogEncoderParameters, type OutputEncoder, type RequantizerParameters } from '@bitscape/datapath';
 import type { KernelMemory } from '../wasm/KernelMemory.js';
+import { thresholdBuckets } from './thresholdBuckets.js';
 
 /** An output encoder with its constants in the kernels' memory. */
 export interface DeviceEncoder {
-  readonly method: 'requantize' | 'thresholds';
+  readonly method: 'requantize' | 'buckets' | 'thresholds';
   /** Codes (u16) of sums (f64), `[pixel][channel]` both. */
   encode(sums: number, target: number, pixels: number): void;
 }
@@ -12,12 +13,19 @@ export interface DeviceEncoder {
 const EXACT_BITS = 52;
 
 /**
- * The formula of a requantizer where doubles are exact, else binary search in the thresholds of each channel.
+ * The formula of a requantizer where doubles are exact; else the thresholds of each channel, found by the leading bits of the sum where these
+ * separate them (logarithmic outputs without sign), or by binary search.
  *
  * @param channels of the tensor; an encoder of one channel serves all
  */
 export function deviceEncoder(memory: KernelMemory, encoder: OutputEncoder, channels: number): DeviceEncoder {
-  return requantizer(memory, encoder, channels) ?? thresholds(memory, encoder, channels);
+  const formula = requantizer(memory, encoder, channels);
+  if (formula !== undefined) return formula;
+  const own = Array.from({ length: Math.min(channels, encoder.channels) }, (_, channel) => encoderThresholds(encoder, channel));
+  const rows = Array.from({ length: channels }, (_, channel) => own[channel % own.length]!);
+  const { bias } = encoder.parameters as Partial<LogEncoderParameters>;
+  const perChannel = Float64Array.from(rows, (_, channel) => bias?.[channel % own.length] ?? 0);
+  return bucketed(memory, encoder, rows, perChannel) ?? searched(memory, encoder, rows);
 }
 
 function requantizer(memory: KernelMemory, encoder: OutputEncoder, channels: number): DeviceEncoder | undefined {
@@ -46,21 +54,39 @@ function requantizer(memory: KernelMemory, encoder: OutputEncoder, channels: num
   };
 }
 
-function thresholds(memory: KernelMemory, encoder: OutputEncoder, channels: number): DeviceEncoder {
-  const { output } = encoder;
+/** Thresholds of each channel, all finite ones and one infinite behind; `bias` is added to sums before they are compared. */
+function bucketed(memory: KernelMemory, { output }: OutputEncoder, rows: readonly Float64Array[], bias: Float64Array): DeviceEncoder | undefined {
+  const shifted = rows.map((row, channel) => row.map((threshold) => threshold + bias[channel]!));
+  const found = thresholdBuckets(shifted);
+  if (found === undefined) return undefined;
+  const channels = rows.length;
+  const ranks = output.levels.length;
+  const all = new Float64Array(channels * ranks).fill(Infinity);
+  shifted.forEach((row, channel) => all.set(row, channel * ranks));
+  const addresses = [memory.put(bias), memory.put(found.bases), memory.put(found.ranks), found.perChannel - 1, memory.put(all), ranks, found.mantissa, codesOfRanks(memory, output)];
+  return {
+    method: 'buckets',
+    encode(sums, target, pixels) {
+      memory.kernels.bucketRows(sums, target, pixels, channels, ...addresses);
+    },
+  };
+}
+
+function searched(memory: KernelMemory, { output }: OutputEncoder, rows: readonly Float64Array[]): DeviceEncoder {
   const steps = Math.ceil(Math.log2(output.levels.length));
-  const row = 2 ** steps - 1;
-  const all = new Float64Array(channels * row).fill(Infinity);
-  for (let channel = 0; channel < channels; channel++) {
-    if (channel < encoder.channels) all.set(encoderThresholds(encoder, channel), channel * row);
-    else all.copyWithin(channel * row, (channel % encoder.channels) * row, ((channel % encoder.channels) + 1) * row);
-  }
+  const length = 2 ** steps - 1;
+  const all = new Float64Array(rows.length * length).fill(Infinity);
+  rows.forEach((row, channel) => all.set(row, channel * length));
   const address = memory.put(all);
-  const table = memory.put(Uint16Array.from(output.levels, (_, rank) => output.codeOf(rank)));
+  const table = codesOfRanks(memory, output);
   return {
     method: 'thresholds',
     encode(sums, target, pixels) {
-      memory.kernels.thresholdRows(sums, target, pixels, channels, address, steps, table);
+      memory.kernels.thresholdRows(sums, target, pixels, rows.length, address, steps, table);
     },
   };
+}
+
+function codesOfRanks(memory: KernelMemory, output: OutputEncoder['output']): number {
+  return memory.put(Uint16Array.from(output.levels, (_, rank) => output.codeOf(rank)));
 }

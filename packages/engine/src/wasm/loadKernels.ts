@@ -28,6 +28,7 @@ export interface Kernels {
   readonly sumRows: Kernel;
   readonly requantizeRows: Kernel;
   readonly thresholdRows: Kernel;
+  readonly bucketRows: Kernel;
 }
 
 let compiled: object | undefined;
