@@ -16,10 +16,10 @@ export const AxisSchema = Type.Union([
 export const WorkloadSchema = Type.Object(
   {
     network: Type.String({ description: 'Embedded network (`glyphs-mlp`, `glyphs-cnn`, `glyphs-resnet`) or path of an ONNX file, relative to the study.', examples: ['glyphs-mlp', 'glyphs-cnn', 'glyphs-resnet'] }),
-    dataset: Type.String({ description: '`glyphs`, or `cifar10:<folder>`, `mnist:<folder>`, `images:<folder>`, `npy:<file>`, relative to the study.', examples: ['glyphs', 'cifar10:../data/cifar10'] }),
+    dataset: Type.String({ description: '`glyphs`, or `cifar10:<folder>`, `mnist:<folder>`, `fashion:<folder>`, `images:<folder>`, `npy:<file>`, `npz:<file>`, relative to the study.', examples: ['glyphs', 'cifar10:../data/cifar10'] }),
     normalize: Type.Optional(
-      Type.Union([Type.String(), Type.Object({ divisor: Type.Number(), mean: Type.Array(Type.Number()), std: Type.Array(Type.Number()) }, strict)], {
-        description: 'Input normalisation: `imagenet`, `cifar10`, `mnist`, `none`, or explicit lists.',
+      Type.Union([Type.String(), Type.Object({ divisor: Type.Optional(Type.Number()), mean: Type.Array(Type.Number()), std: Type.Array(Type.Number()) }, strict)], {
+        description: 'Input normalisation: `imagenet`, `cifar10`, `mnist`, `glyphs`, `none`, or explicit lists.',
         examples: ['imagenet', 'cifar10', 'mnist', 'none'],
       }),
     ),

@@ -6,7 +6,7 @@ export interface WorkloadFlags {
   dataset: string;
   normalize?: string;
   images?: number;
-  calibrationImages: number;
+  calibrationImages?: number;
 }
 
 const group = 'Workload:';
@@ -21,5 +21,5 @@ export function addWorkloadOptions(command: Command): Command {
     .addOption(new Option('--dataset <spec>', 'glyphs, cifar10:<folder>, mnist:<folder>, images:<folder>, npy:<file> or npz:<file>').default('glyphs').helpGroup(group))
     .addOption(new Option('--normalize <how>', 'imagenet, cifar10, mnist, none (raw 0-255 pixels), or explicit lists, e.g. "mean=0.5,0.5,0.5;std=0.2,0.2,0.2"').helpGroup(group))
     .addOption(new Option('--images <n>', 'evaluate the first n test images (default: all)').argParser(integerAtLeast(1)).helpGroup(group))
-    .addOption(new Option('--calibration-images <n>', 'training images that choose the activation scales').default(256).argParser(integerAtLeast(1)).helpGroup(group));
+    .addOption(new Option('--calibration-images <n>', 'training images that choose the activation scales (default: 256)').argParser(integerAtLeast(1)).helpGroup(group));
 }
