@@ -42,6 +42,9 @@ const DATAPATHS: readonly (readonly [string, string, string, Partial<Arithmetic>
   ['lns:4.2', 'ulns:4.2', 'ulns:4.2', { accumulatorBits: 38, overflow: 'saturate' }],
 ];
 
+/** Layers of each datapath; with BITSCAPE_FULL=1 more than 10,000 in all. */
+const ROUNDS = process.env['BITSCAPE_FULL'] === '1' ? 400 : 100;
+
 interface Random {
   /** Integer from 0 to `limit - 1`. */
   below(limit: number): number;
@@ -108,7 +111,7 @@ describe('runEngineLayer', () => {
   const macs = new Map<string, MacDatapath>();
 
   it.each(DATAPATHS.map((datapath, index) => [...datapath, index] as const))('%s × %s → %s %j equals the plain reference on random layers', (weights, activations, output, overrides, index) => {
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const random = randomOf(1000 * index + round);
       const { geometry, input: inputShape, weights: weightShape } = randomGeometry(random);
       const reduction = weightShape.slice(0, -1).reduce((product, size) => product * size, 1);
@@ -137,7 +140,7 @@ describe('runEngineLayer', () => {
       expect(Buffer.from(actual.accumulators.map((x) => x + 0).buffer).equals(Buffer.from(expected.accumulators.map((x) => x + 0).buffer)), where).toBe(true);
       expect(actual.codes, where).toEqual(expected.codes);
     }
-  });
+  }, 60_000);
 
   it('ran every kernel under every overflow rule that it serves', () => {
     expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps']);
