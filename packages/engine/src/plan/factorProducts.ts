@@ -70,9 +70,7 @@ function proportionalClasses(count: number, length: number, entry: (vector: numb
   const shapes = new Int16Array(length * terms);
   for (let term = 0; term < primitives.length; term++) {
     const members = Array.from({ length: count }, (_, i) => i).filter((i) => classOf[i] === term);
-    // Multiples too wide hand their common divisor to the shape.
-    const wide = members.some((i) => Math.abs(multiple[i]!) > LIMIT);
-    const shared = wide ? greatestDivisor(Float64Array.from(members, (i) => multiple[i]!)) : 1;
+    const shared = sharedDivisor(Float64Array.from(members, (i) => multiple[i]!));
     for (const i of members) {
       if (Math.abs(multiple[i]! / shared) > LIMIT) return undefined;
       multiples[i * terms + term] = multiple[i]! / shared;
@@ -84,6 +82,14 @@ function proportionalClasses(count: number, length: number, entry: (vector: numb
     }
   }
   return { terms, multiples, shapes };
+}
+
+/** What multiples too wide hand to their shape: the least common divisor that leaves 16 bits, or 1. */
+function sharedDivisor(multiples: Float64Array): number {
+  const widest = multiples.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const common = greatestDivisor(multiples);
+  for (let divisor = Math.ceil(widest / LIMIT); divisor <= Math.min(common, LIMIT); divisor++) if (common % divisor === 0) return divisor;
+  return 1;
 }
 
 function verify(products: Float64Array, columns: number, codes: readonly number[], { terms, weights, activations }: ProductFactors): boolean {
