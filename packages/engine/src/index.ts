@@ -5,6 +5,8 @@ export type { ResidualTables } from './layer/residualTables.js';
 export { runEngineLayer } from './layer/runEngineLayer.js';
 export { ExactNetwork } from './network/ExactNetwork.js';
 export type { ExactRun } from './network/ExactNetwork.js';
+export { prepareExact } from './network/prepareExact.js';
+export type { PreparedExact } from './network/prepareExact.js';
 export { factorProducts } from './plan/factorProducts.js';
 export type { ProductFactors } from './plan/factorProducts.js';
 export { planKernel } from './plan/planKernel.js';

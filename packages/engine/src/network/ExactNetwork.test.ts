@@ -4,6 +4,7 @@ import { foldBatchNorm, layersOf, loadDataset, loadNetwork, normalizeImages, res
 import { chooseScale, parseFormat, quantizeTensor } from '@bitscape/quantization';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ExactNetwork } from './ExactNetwork.js';
+import { prepareExact } from './prepareExact.js';
 
 /** One pass of 16 images and a rest. */
 const IMAGES = 19;
@@ -77,5 +78,16 @@ describe('ExactNetwork.run', () => {
     const network = new ExactNetwork(await datapathOf('glyphs-mlp', 'int8', 'uint8', {}));
     expect(() => network.run(new Float32Array(SIZE + 1))).toThrow('257 pixel values are not whole images of 256');
     expect(() => network.run(new Float32Array(0))).toThrow('not whole images');
+  });
+});
+
+describe('prepareExact', () => {
+  it('runs batches like the engines of evaluations, until it is disposed of', async () => {
+    const datapath = await datapathOf('glyphs-mlp', 'int8', 'uint8', {});
+    const prepared = prepareExact(datapath);
+    expect(prepared.run(pixels, IMAGES)).toEqual(Float32Array.from(new ExactNetwork(datapath).run(pixels).logits));
+    expect(() => prepared.run(pixels, IMAGES + 1)).toThrow(`are ${IMAGES} images, not ${IMAGES + 1}`);
+    prepared.dispose();
+    expect(() => prepared.run(pixels, IMAGES)).toThrow('disposed of');
   });
 });
