@@ -127,6 +127,7 @@ async function evaluateInLogDomain(test: Dataset, train: Dataset): Promise<numbe
   const calibration = calibrate(graph, layers, [{ pixels: normalizeImages(train, normalization, 0, 256), images: 256 }]);
   const linear = planQuantization({ graph, layers, numerics: numerics('lns:2.1', 'ulns:2.2'), calibration });
   const plan: QuantizationPlan = {
+    numerics: linear.numerics,
     activations: new Map([...linear.activations].map(([tensor, quantization]) => {
       const format = geometric(quantization.format);
       const scale = chooseScaleFromHistogram(calibration.histograms.get(tensor)!, format, 'mse');

@@ -1,3 +1,4 @@
+import type { Numerics } from '@bitscape/design';
 import type { NumberFormat } from '@bitscape/quantization';
 import type { FakeQuantizer } from '../tensorflow/quantizeKernel.js';
 
@@ -24,6 +25,8 @@ export interface WeightQuantization {
 
 /** Everything that turns a float network into a quantized one. */
 export interface QuantizationPlan {
+  /** What the plan was made for; its arithmetic is for engines that model it. */
+  readonly numerics: Numerics;
   /** By tensor name: one for every tensor that enters storage. */
   readonly activations: ReadonlyMap<string, ActivationQuantization>;
   /** By the name of the layer's convolution or dense node. */

@@ -37,7 +37,7 @@ export function planQuantization(options: PlanOptions): QuantizationPlan {
   const weights = new Map(
     layers.map((layer) => [layer.node.name, weightQuantizer.quantize(layer, layerWeightFormat(layer, numerics), numerics.weights)] as const),
   );
-  return { activations, weights };
+  return { numerics, activations, weights };
 }
 
 function groupHistogram(group: StorageGroup, calibration: Calibration): MagnitudeHistogram {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { BitscapeError } from '@bitscape/errors';
 import * as tf from '@tensorflow/tfjs-core';
-import type { EnginePreference } from '../engine/EnginePreference.js';
+import type { BackendPreference } from '../engine/EnginePreference.js';
 import { registerQuantizeKernels } from './quantizeKernel.js';
 import { withoutNewListeners } from './withoutNewListeners.js';
 
@@ -21,14 +21,14 @@ export interface Backend {
  *
  * @throws BitscapeError `environment` when the preferred backend cannot be loaded
  */
-export async function openBackend(preference: EnginePreference = 'auto'): Promise<Backend> {
+export async function openBackend(preference: BackendPreference = 'auto'): Promise<Backend> {
   tf.enableProdMode();
   const backend = await open(preference);
   registerQuantizeKernels();
   return backend;
 }
 
-async function open(preference: EnginePreference): Promise<Backend> {
+async function open(preference: BackendPreference): Promise<Backend> {
   switch (preference) {
     case 'auto':
       return (await openNative()) ?? (await openWasm());

@@ -24,7 +24,7 @@ export async function evaluate(flags: EvaluateFlags): Promise<void> {
   const workload = await loadWorkload(flags, '.', flags.engine);
   const hardware = numerics === null ? undefined : noteOfHardware(numerics, workload.graph);
   if (hardware !== undefined) output.note(`note: ${hardware}; the accuracy is that of ideal arithmetic`);
-  else if (numerics !== null) warnOfArithmetic([numerics], output);
+  else if (numerics !== null && flags.engine !== 'exact') warnOfArithmetic([numerics], output);
   const { engine, rows } = await interruptible('Nothing is kept of an evaluation that is cut short.', (signal) => measure(workload, numerics, flags, { processes, signal, output }));
   for (const row of rows) print(output, row);
   output.result({

@@ -32,7 +32,7 @@ export async function explore(file: string, flags: ExploreFlags): Promise<void> 
   await interruptible(flags.dryRun === true ? 'Nothing was written.' : goOn, async (signal) => {
     const plan = await opened.plan(signal);
     for (const axis of inactiveAxes(opened.study, plan)) output.note(`note: the axis '${axis}' changes nothing: its condition holds for no design point`);
-    warnOfArithmetic(plan.measurements.map(({ numerics }) => numerics), output);
+    if (flags.engine !== 'exact') warnOfArithmetic(plan.measurements.map(({ numerics }) => numerics), output);
     if (flags.dryRun === true) {
       output.line(planView(opened, plan));
       output.result(planSummary(opened, plan));
