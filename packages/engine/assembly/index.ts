@@ -7,6 +7,6 @@ export { shuffleRows } from './shuffleRows';
 export { lookupRows32, lookupRows64 } from './lookupRows';
 export { orderedRows } from './orderedRows';
 export { sumRows } from './sumRows';
-export { requantizeRows } from './requantizeRows';
+export { requantizeRows, requantizeSums } from './requantizeRows';
 export { thresholdRows } from './thresholdRows';
 export { bucketRows } from './bucketRows';

@@ -7,6 +7,8 @@ export interface DeviceEncoder {
   readonly method: 'requantize' | 'buckets' | 'thresholds';
   /** Codes (u16) of sums (f64), `[pixel][channel]` both. */
   encode(sums: number, target: number, pixels: number): void;
+  /** The same from a kernel's sums (i32), `stride` a pixel; absent where the encoder needs doubles. */
+  readonly encodeSums?: (sums: number, stride: number, target: number, pixels: number) => void;
 }
 
 /** Doubles hold `(sum + bias) * multiplier` with half a unit added. */
@@ -43,13 +45,14 @@ function requantizer(memory: KernelMemory, encoder: OutputEncoder, channels: num
   const multipliers = column((i) => multiplier[i]!);
   const halves = column((i) => (shift[i] === 0 ? 0 : 2 ** (shift[i]! - 1)));
   const scales = column((i) => 2 ** -shift[i]!);
+  const parameters = [biases, multipliers, halves, scales, lowest - output.zeroRank, highest - output.zeroRank, mask];
   return {
     method: 'requantize',
     encode(sums, target, pixels) {
-      memory.kernels.requantizeRows(
-        ...[sums, target, pixels, channels, biases, multipliers, halves, scales],
-        ...[lowest - output.zeroRank, highest - output.zeroRank, mask],
-      );
+      memory.kernels.requantizeRows(sums, target, pixels, channels, ...parameters);
+    },
+    encodeSums(sums, stride, target, pixels) {
+      memory.kernels.requantizeSums(sums, target, pixels, channels, stride, ...parameters);
     },
   };
 }

@@ -110,6 +110,11 @@ export class DeviceLayer {
     const groups = this.geometry.op === 'dense' ? 1 : this.geometry.groups;
     const residual = tensors.residual === undefined ? 0 : tensors.residual + first * channels * 2;
     const { stride, wide } = this.#kernel;
+    const plain = tensors.sums === undefined && residual === 0 && !wide && wrapBits === 0 && groups === 1;
+    if (plain && tensors.codes !== undefined && this.encoder?.encodeSums !== undefined) {
+      this.encoder.encodeSums(sums, stride, tensors.codes + first * channels * 2, pixels);
+      return;
+    }
     kernels.sumRows(
       ...[sums, target, pixels, groups, channels / groups, stride, wide ? 1 : 0, wrapBits],
       ...[residual, this.#residual?.tables ?? 0, this.#residual?.bits ?? 0],

@@ -6,6 +6,7 @@ import { parseFormat } from '@bitscape/quantization';
 import { describe, expect, it } from 'vitest';
 import { planKernel } from '../plan/planKernel.js';
 import { KernelMemory } from '../wasm/KernelMemory.js';
+import { DeviceLayer, type EngineLayer } from './DeviceLayer.js';
 import { runEngineLayer } from './runEngineLayer.js';
 
 type Arithmetic = Numerics['arithmetic'];
@@ -105,6 +106,20 @@ function extremesOf(format: MacDatapath['weight']): number[] {
   return [0, format.levels.length - 1, format.zeroRank].map((rank) => format.codeOf(rank));
 }
 
+/** The output codes of a layer whose sums nobody asks for. */
+function codesAlone(memory: KernelMemory, layer: EngineLayer, geometry: LayerGeometry, input: CodeTensor, weights: CodeTensor): Uint16Array {
+  const mark = memory.mark;
+  const device = new DeviceLayer(memory, layer, geometry, weights);
+  const shape = device.shape(input.shape);
+  const outputs = shape.output.reduce((product, size) => product * size, 1);
+  const source = memory.put(input.codes);
+  const target = memory.allocate(outputs * 2);
+  device.run(shape, { input: source, codes: target });
+  const result = memory.codes(target, outputs).slice();
+  memory.release(mark);
+  return result;
+}
+
 describe('runEngineLayer', () => {
   const memory = new KernelMemory();
   const kernels = new Set<string>();
@@ -139,6 +154,7 @@ describe('runEngineLayer', () => {
       expect(actual.shape, where).toEqual(expected.shape);
       expect(Buffer.from(actual.accumulators.map((x) => x + 0).buffer).equals(Buffer.from(expected.accumulators.map((x) => x + 0).buffer)), where).toBe(true);
       expect(actual.codes, where).toEqual(expected.codes);
+      if (expected.codes !== undefined) expect(codesAlone(memory, layer, geometry, input, weightCodes), where).toEqual(expected.codes);
     }
   }, 60_000);
 

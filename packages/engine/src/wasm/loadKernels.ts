@@ -27,6 +27,7 @@ export interface Kernels {
   readonly orderedRows: Kernel;
   readonly sumRows: Kernel;
   readonly requantizeRows: Kernel;
+  readonly requantizeSums: Kernel;
   readonly thresholdRows: Kernel;
   readonly bucketRows: Kernel;
 }
