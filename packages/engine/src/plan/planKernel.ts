@@ -30,7 +30,7 @@ export interface KernelGeometry {
 }
 
 /** Products a nanosecond of one core, measured by bench/kernels.mjs: only their ratios matter. A term or a byte plane counts once. */
-const RATES = { dot: 28, select: 17, shuffle: 26, lookup: 2.7 };
+const RATES = { dot: 28, select: 20, shuffle: 26, lookup: 2.7 };
 const SHUFFLE_BITS = 4;
 
 /**
