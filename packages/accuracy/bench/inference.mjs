@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
-import { EvaluationPool, QUANTIZE_KERNEL, calibrate, openEngine, planQuantization } from '@bitscape/accuracy';
+import { EvaluationPool, ExactEngine, QUANTIZE_KERNEL, calibrate, openEngine, planQuantization } from '@bitscape/accuracy';
 import { DEFAULT_POINT } from '@bitscape/design';
 import { layersOf, loadDataset, loadNetwork, normalizeImages, resolveNormalization } from '@bitscape/network';
 
@@ -45,6 +45,12 @@ let quantizeMs = 0;
 for (const [name, point] of Object.entries(PAIRS)) {
   const plan = planQuantization({ graph, layers, numerics: point, calibration });
   networks.set(name, engine.prepare(graph, plan));
+  networks.set(exactly(name), new ExactEngine(engine).prepare(graph, plan));
+}
+
+/** Name of the same numerics in the arithmetic of the hardware. */
+function exactly(name) {
+  return `${name} exact`;
 }
 
 /** Time in the quantize kernel, measured around the registered kernel itself. */
@@ -74,19 +80,22 @@ for (let repeat = 0; repeat <= REPEATS; repeat++) {
 
 // The whole machine: the images of one evaluation over one process a core.
 const processes = Math.max(2, availableParallelism());
-const pool = await EvaluationPool.open({ processes, workload: { network: file, dataset, normalization, engine: 'tfjs-wasm' } });
 const whole = new Map();
-const poolImages = Math.min((await pool.loaded()).images, 4 * images);
-for (const [name, point] of Object.entries(PAIRS)) {
-  await pool.evaluate(point, { images: processes * 3 * BATCH, split: true });
-  for (let repeat = 0; repeat < 2; repeat++) {
-    const start = performance.now();
-    await pool.evaluate(point, { images: poolImages, split: true });
-    whole.set(name, Math.min(whole.get(name) ?? Infinity, performance.now() - start));
+const poolImages = 4 * images;
+const memoryMib = [];
+for (const [engineName, label] of [['tfjs-wasm', (name) => name], ['exact', exactly]]) {
+  const pool = await EvaluationPool.open({ processes, workload: { network: file, dataset, normalization, engine: engineName } });
+  for (const [name, point] of Object.entries(PAIRS)) {
+    await pool.evaluate(point, { images: processes * 3 * BATCH, split: true });
+    for (let repeat = 0; repeat < 2; repeat++) {
+      const start = performance.now();
+      await pool.evaluate(point, { images: poolImages, split: true });
+      whole.set(label(name), Math.min(whole.get(label(name)) ?? Infinity, performance.now() - start));
+    }
   }
+  memoryMib.push(...pool.pids.map(peakMib).filter((mib) => mib !== undefined));
+  await pool.close();
 }
-const memoryMib = pool.pids.map(peakMib).filter((mib) => mib !== undefined);
-await pool.close();
 
 function peakMib(pid) {
   try {
@@ -125,7 +134,7 @@ const rate = (ms, count = images) => (count / ms) * 1000;
 const floatRate = rate(one.get('float').ms);
 const ortOne = await onnxRuntimeRate(1);
 const ortAll = await onnxRuntimeRate(availableParallelism());
-const rows = Object.keys(PAIRS).map((name) => ({
+const rows = Object.keys(PAIRS).flatMap((name) => [name, exactly(name)]).map((name) => ({
   numerics: name,
   imagesPerSecondOneCore: rate(one.get(name).ms),
   imagesPerSecondMachine: rate(whole.get(name), poolImages),
@@ -147,7 +156,7 @@ console.log(`ResNet-20, ${images} images, ${engine.label}, ${processes} processe
 console.log(`float tfjs-wasm, one core: ${floatRate.toFixed(0)} images/s (= 1.00x)`);
 console.log(ortOne === undefined ? 'onnxruntime-node: not installed (run test/peers/install.sh)' : `float onnxruntime-node: one core ${times(ortOne / floatRate)}, machine ${times(ortAll / floatRate)}`);
 for (const row of rows) {
-  console.log(`${row.numerics.padEnd(18)} one core ${times(row.ratioOneCore)}, machine ${times(row.ratioMachine)}, quantize kernel ${(100 * row.quantizeShare).toFixed(1)} % of the time`);
+  console.log(`${row.numerics.padEnd(24)} one core ${times(row.ratioOneCore)}, machine ${times(row.ratioMachine)}, quantize kernel ${(100 * row.quantizeShare).toFixed(1)} % of the time`);
 }
 console.log(`peak memory of one process: ${report.peakProcessMib === null ? 'unknown on this system' : `${report.peakProcessMib.toFixed(0)} MiB`}`);
 if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(report, null, 2)}\n`);

@@ -10,6 +10,7 @@ export { QUANTIZE_KERNEL, registerQuantizeKernels } from './tensorflow/quantizeK
 export type { FakeQuantizer } from './tensorflow/quantizeKernel.js';
 export { engineInfo } from './engine/engineInfo.js';
 export type { EngineInfo } from './engine/engineInfo.js';
+export { ExactEngine } from './engine/ExactEngine.js';
 export { openEngine } from './engine/openEngine.js';
 export { evaluate } from './evaluation/evaluate.js';
 export type { EvaluateOptions } from './evaluation/evaluate.js';

@@ -23,11 +23,12 @@ function inferenceSection(report) {
   if (report === undefined) return '## Quantized inference\n\nNot measured: the real data set or network is absent.\n';
   const { onnxRuntimeImagesPerSecond: ort, floatImagesPerSecondOneCore: float } = report;
   const rows = report.quantized.map(
-    (row) => `| ${row.numerics} | ${times(row.ratioOneCore)} | ${times(row.ratioMachine)} | ${row.ratioMachineToOnnxRuntimeMachine === null ? 'not measured' : times(row.ratioMachineToOnnxRuntimeMachine)} | ${percent(row.quantizeShare)} |`,
+    (row) => `| ${row.numerics} | ${times(row.ratioOneCore)} | ${times(row.ratioMachine)} | ${row.ratioMachineToOnnxRuntimeMachine === null ? 'not measured' : times(row.ratioMachineToOnnxRuntimeMachine)} | ${row.numerics.endsWith('exact') ? '' : percent(row.quantizeShare)} |`,
   );
   return `## Quantized inference
 
-ResNet-20 / CIFAR-10, ${report.images} images, ${report.engine}, ${report.processes} processes. Ratios to float TensorFlow.js on WebAssembly on one core.
+ResNet-20 / CIFAR-10, ${report.images} images, ${report.engine}, ${report.processes} processes. Ratios to float TensorFlow.js on WebAssembly on one core. `exact` is the integer
+arithmetic of the hardware on the engine's own kernels, the others compute with dequantized values on TensorFlow.js.
 
 | numerics | one core | machine | machine to ONNX Runtime float, machine | share of the quantize kernel |
 |---|---|---|---|---|

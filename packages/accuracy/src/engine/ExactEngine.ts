@@ -1,5 +1,5 @@
 import { deriveNetworkDatapath } from '@bitscape/datapath';
-import { ExactNetwork } from '@bitscape/engine';
+import { prepareExact } from '@bitscape/engine';
 import { layersOf, type Graph } from '@bitscape/network';
 import { networkScales } from '../plan/networkScales.js';
 import type { QuantizationPlan } from '../plan/QuantizationPlan.js';
@@ -22,8 +22,6 @@ export class ExactEngine implements InferenceEngine {
   prepare(graph: Graph, plan: QuantizationPlan | null): PreparedNetwork {
     if (plan === null) return this.#float.prepare(graph, null);
     const layers = layersOf(graph);
-    const datapath = deriveNetworkDatapath({ graph, layers, numerics: plan.numerics, scales: networkScales(plan, graph, layers) });
-    const network = new ExactNetwork(datapath);
-    return { run: (pixels) => Float32Array.from(network.run(pixels).logits), dispose: () => undefined };
+    return prepareExact(deriveNetworkDatapath({ graph, layers, numerics: plan.numerics, scales: networkScales(plan, graph, layers) }));
   }
 }
