@@ -27,7 +27,7 @@ function inferenceSection(report) {
   );
   return `## Quantized inference
 
-ResNet-20 / CIFAR-10, ${report.images} images, ${report.engine}, ${report.processes} processes. Ratios to float TensorFlow.js on WebAssembly on one core. `exact` is the integer
+ResNet-20 / CIFAR-10, ${report.images} images, ${report.engine}, ${report.processes} processes. Ratios to float TensorFlow.js on WebAssembly on one core. *exact* is the integer
 arithmetic of the hardware on the engine's own kernels, the others compute with dequantized values on TensorFlow.js.
 
 | numerics | one core | machine | machine to ONNX Runtime float, machine | share of the quantize kernel |
