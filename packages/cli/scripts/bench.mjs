@@ -1,4 +1,4 @@
-// Runs every benchmark and writes docs/performance.md: ratios within one run, with the machine they were measured on.
+// Runs every benchmark (arguments, e.g. --images 256, go to the inference one) and writes docs/performance.md: ratios within one run, with the machine they were measured on.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -8,11 +8,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const results = `${root}out/bench`;
 mkdirSync(results, { recursive: true });
 
-function run(script) {
+function run(script, more = []) {
   const json = `${results}/${script.replaceAll('/', '-')}.json`;
   rmSync(json, { force: true });
   console.log(`\n--- ${script}`);
-  execFileSync(process.execPath, [`${root}${script}`, '--json', json], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [`${root}${script}`, '--json', json, ...more], { cwd: root, stdio: 'inherit' });
   return existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : undefined;
 }
 
@@ -49,7 +49,7 @@ ${rows.join('\n')}
 `;
 }
 
-const inference = run('packages/accuracy/bench/inference.mjs');
+const inference = run('packages/accuracy/bench/inference.mjs', process.argv.slice(2));
 const kernels = [run('packages/accuracy/bench/quantizeKernel.mjs'), run('packages/cli/bench/models.mjs')];
 const model = cpus()[0]?.model ?? 'unknown processor';
 writeFileSync(
