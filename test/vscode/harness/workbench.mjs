@@ -26,11 +26,17 @@ export function explorerOf(page) {
   return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 }
 
-/** Runs a command from the palette. */
+/** Runs a command from the palette; asks again when the palette does not know it yet. */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  for (let attempt = 0; ; attempt++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    const found = await row.waitFor({ timeout: 5000 }).then(() => true, () => false);
+    if (found) return row.click();
+    if (attempt === 5) throw new Error(`the palette never offered ${title}`);
+    await page.keyboard.press('Escape');
+  }
 }
 
 export async function shoot(page, name) {
