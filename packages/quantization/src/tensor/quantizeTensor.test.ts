@@ -1,8 +1,8 @@
 import { BitscapeError } from '@bitscape/errors';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseScale } from './chooseScale.js';
-import { parseFormat } from './parseFormat.js';
+import { chooseScale } from '../scale/chooseScale.js';
+import { parseFormat } from '../format/parseFormat.js';
 import { quantizeTensor } from './quantizeTensor.js';
 
 describe('quantizeTensor', () => {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildQuantizer } from './buildQuantizer.js';
 import { nextFloat32 } from './firstFloat32.js';
-import { formatFamilies } from './formatFamilies.js';
-import type { NumberFormat } from './NumberFormat.js';
-import { parseFormat } from './parseFormat.js';
+import { formatFamilies } from '../format/formatFamilies.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
+import { parseFormat } from '../format/parseFormat.js';
 
 const NAMES = formatFamilies().flatMap((family) => {
   const [first, second] = family.parameters;

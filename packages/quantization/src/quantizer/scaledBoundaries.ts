@@ -1,6 +1,6 @@
 import { BitscapeError } from '@bitscape/errors';
 import { firstFloat32 } from './firstFloat32.js';
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 
 /**
  * The first float32 value of each rank above the lowest: `x` has the rank `#{ i : x >= boundary[i] }`.

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildQuantizer } from './buildQuantizer.js';
+import { buildQuantizer } from '../quantizer/buildQuantizer.js';
 import { chooseScale, chooseScaleFromHistogram } from './chooseScale.js';
-import { errorStatistics } from './errorStatistics.js';
+import { errorStatistics } from '../tensor/errorStatistics.js';
 import { MagnitudeHistogram } from './MagnitudeHistogram.js';
-import type { NumberFormat } from './NumberFormat.js';
-import { parseFormat } from './parseFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
+import { parseFormat } from '../format/parseFormat.js';
 
 /** Seeded uniform numbers in [0, 1): the mulberry32 generator. */
 function mulberry32(seed: number): () => number {

@@ -1,4 +1,4 @@
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 import type { WeightedSample } from './WeightedSample.js';
 
 /**

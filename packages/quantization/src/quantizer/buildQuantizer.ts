@@ -1,5 +1,5 @@
 import { decisionTable } from './decisionTable.js';
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 import type { Quantizer } from './Quantizer.js';
 import { scaledBoundaries } from './scaledBoundaries.js';
 import { searchQuantizer } from './searchQuantizer.js';

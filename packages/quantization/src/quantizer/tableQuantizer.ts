@@ -1,6 +1,6 @@
 import type { DecisionTable } from './decisionTable.js';
 import { float32Bits } from './firstFloat32.js';
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 import type { Quantizer } from './Quantizer.js';
 
 /** Quantizer by table: no search, no data-dependent branch, one to two nanoseconds an element up to eight or nine bits. */

@@ -1,8 +1,8 @@
 import { BitscapeError } from '@bitscape/errors';
-import { buildQuantizer } from './buildQuantizer.js';
-import { chooseScale, type ScaleMethod, type ScaleOptions } from './chooseScale.js';
+import { buildQuantizer } from '../quantizer/buildQuantizer.js';
+import { chooseScale, type ScaleMethod, type ScaleOptions } from '../scale/chooseScale.js';
 import { errorStatistics, type ErrorStatistics } from './errorStatistics.js';
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 
 export interface QuantizeTensorOptions extends ScaleOptions {
   /** One scale for the tensor, or one for each index of `axis`. */

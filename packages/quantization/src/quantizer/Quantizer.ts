@@ -1,4 +1,4 @@
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 
 /**
  * Nearest-level quantization of float32 data to one format at one scale.

@@ -1,4 +1,4 @@
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 import type { Quantizer } from './Quantizer.js';
 
 /** Quantizer by binary search in the rank boundaries: nothing to build, for few values or boundaries too close for a table. */

@@ -1,6 +1,6 @@
 import { MagnitudeHistogram } from './MagnitudeHistogram.js';
 import { mseScale } from './mseScale.js';
-import type { NumberFormat } from './NumberFormat.js';
+import type { NumberFormat } from '../format/NumberFormat.js';
 import { sampleOf, type WeightedSample } from './WeightedSample.js';
 
 /** Largest magnitude, 99.9th percentile of magnitudes, or least mean squared error. */
