@@ -10,3 +10,5 @@ export { sumRows } from './sumRows';
 export { requantizeRows, requantizeSums } from './requantizeRows';
 export { thresholdRows } from './thresholdRows';
 export { bucketRows } from './bucketRows';
+export { winogradInput } from './winogradInput';
+export { winogradOutput } from './winogradOutput';

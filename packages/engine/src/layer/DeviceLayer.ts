@@ -10,6 +10,7 @@ import { lookupKernel } from './lookupKernel.js';
 import type { ResidualTables } from './residualTables.js';
 import { selectKernel } from './selectKernel.js';
 import { shuffleKernel } from './shuffleKernel.js';
+import { winogradKernel } from './winogradKernel.js';
 import { runOffsets, windowRuns, type WindowRuns } from './windowRuns.js';
 
 /** What the engine needs of a layer: its hardware, and optionally its encoder and what a residual's codes add. */
@@ -53,7 +54,8 @@ export class DeviceLayer {
     const channels = weights.shape.at(-1)!;
     const taps: readonly [number, number] = geometry.op === 'dense' ? [1, 1] : [weights.shape[0]!, weights.shape[1]!];
     this.#runs = windowRuns(taps, geometry.op === 'dense' ? [1, 1] : geometry.dilations, groups);
-    const packing: LayerWeights = { mac, codes: weights.codes, runs: this.#runs, groups, groupInputs, groupOutputs: channels / groups };
+    const window = geometry.op === 'dense' ? undefined : { taps, strides: geometry.strides, dilations: geometry.dilations };
+    const packing: LayerWeights = { mac, codes: weights.codes, runs: this.#runs, groups, groupInputs, groupOutputs: channels / groups, ...(window && { window }) };
     this.plan = planKernel(mac, weights.codes, packing);
     this.#kernel = buildKernel(memory, packing, this.plan);
     this.encoder = layer.encoder === undefined ? undefined : deviceEncoder(memory, layer.encoder, channels);
@@ -72,24 +74,26 @@ export class DeviceLayer {
     const mark = memory.mark;
     const { groups, groupInputs, groupOutputs, height, width, outHeight, outWidth, strides, dilations, kernel: taps } = shape;
     const channels = groups * groupOutputs;
-    const lanes = Math.min(kernel.lanes, shape.images);
-    const columns = (outWidth - 1) * strides[1] + (taps[1] - 1) * dilations[1] + 1;
+    const lanes = Math.min(kernel.lanes(shape), shape.images);
+    const whole = (outputs: number): number => Math.ceil(outputs / kernel.tile) * kernel.tile;
+    const columns = (whole(outWidth) - 1) * strides[1] + (taps[1] - 1) * dilations[1] + 1;
     const rowBytes = columns * kernel.pixelBytes;
     const window = (taps[0] - 1) * dilations[0] + 1;
     const sumBytes = lanes * outWidth * groups * kernel.stride * (kernel.wide ? 8 : 4);
     const perPanel = Math.floor((PASS_BYTES / rowBytes - window) / strides[0]) + 1;
-    const band = Math.max(1, Math.min(outHeight, perPanel, Math.floor(PASS_BYTES / sumBytes)));
+    const perPass = Math.floor(PASS_BYTES / Math.max(sumBytes, lanes * kernel.rowBytes(outWidth)));
+    const band = Math.min(whole(outHeight), Math.max(kernel.tile, Math.floor(Math.min(perPanel, perPass) / kernel.tile) * kernel.tile));
     const offsets = runOffsets(this.#runs, taps[1], dilations, rowBytes, kernel.pixelBytes);
     const steps = { row: strides[0] * rowBytes, pixel: strides[1] * kernel.pixelBytes, runs: memory.put(offsets), runCount: this.#runs.count };
-    const panel = memory.allocate(((band - 1) * strides[0] + window) * rowBytes);
+    const panel = memory.allocate(lanes * ((band - 1) * strides[0] + window) * rowBytes);
     const sums = memory.allocate(band * sumBytes);
     const exact = tensors.sums === undefined ? memory.allocate(band * outWidth * channels * 8) : 0;
     const imageBytes = height * width * groups * groupInputs * 2;
-    for (let first = 0; first < shape.images; first += kernel.lanes) {
-      const images = Math.min(kernel.lanes, shape.images - first);
+    for (let first = 0; first < shape.images; first += lanes) {
+      const images = Math.min(lanes, shape.images - first);
       for (let y = 0; y < outHeight; y += band) {
         const rows = Math.min(band, outHeight - y);
-        const region = { firstRow: y * strides[0] - shape.top, rows: (rows - 1) * strides[0] + window, columns };
+        const region = { firstRow: y * strides[0] - shape.top, rows: (whole(rows) - 1) * strides[0] + window, columns };
         kernel.expand(tensors.input + first * imageBytes, panel, images, shape, region);
         kernel.sum(panel, rows, images, shape, steps, sums);
         for (let image = 0; image < images; image++) {
@@ -127,6 +131,8 @@ function buildKernel(memory: KernelMemory, weights: LayerWeights, { kernel }: Ke
   switch (kernel.kind) {
     case 'dot':
       return dotKernel(memory, weights, kernel.factors);
+    case 'winograd':
+      return winogradKernel(memory, weights, kernel.factors, kernel.transformed);
     case 'select':
       return selectKernel(memory, weights, kernel.factors, kernel.terms);
     case 'shuffle':

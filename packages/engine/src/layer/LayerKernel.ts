@@ -2,15 +2,18 @@ import type { ConvolutionShape } from './ConvolutionShape.js';
 
 /** How a kernel wants its panel, and what it leaves behind. Weights are packed; only the shape of the images is open. */
 export interface LayerKernel {
-  /** Images that one call takes. */
-  readonly lanes: number;
-  /** Panel bytes of a pixel, and of one group in it. */
+  /** Most images that one call takes. */
+  lanes(shape: ConvolutionShape): number;
+  /** Outputs in each direction that are computed together: panels cover whole tiles. */
+  readonly tile: number;
+  /** Panel bytes of a pixel. */
   readonly pixelBytes: number;
-  readonly groupBytes: number;
   /** Sums are `[image][pixel][group][stride]`: i32, or f64 where `wide`. */
   readonly stride: number;
   readonly wide: boolean;
-  /** Writes a panel. `source` is the address of the first image's codes. */
+  /** Bytes of intermediate results of a row of outputs, those of the panel and the sums not counted. */
+  rowBytes(width: number): number;
+  /** Writes one panel an image, one after the other, or one of all. `source` is the address of the first image's codes. */
   expand(source: number, panel: number, images: number, shape: ConvolutionShape, region: PanelRegion): void;
   /** Runs over `rows` output rows whose panel starts at `panel`. */
   sum(panel: number, rows: number, images: number, shape: ConvolutionShape, steps: PanelSteps, sums: number): void;

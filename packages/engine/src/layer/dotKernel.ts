@@ -1,6 +1,7 @@
 import type { ProductFactors } from '../plan/factorProducts.js';
 import type { KernelMemory } from '../wasm/KernelMemory.js';
-import type { LayerKernel } from './LayerKernel.js';
+import type { ConvolutionShape } from './ConvolutionShape.js';
+import type { LayerKernel, PanelRegion } from './LayerKernel.js';
 import type { LayerWeights } from './LayerWeights.js';
 
 /** Outputs of one block of the dot kernel. */
@@ -13,29 +14,42 @@ const enum Expansion {
 
 /** Integer dot products over the terms of a factorised product table. */
 export function dotKernel(memory: KernelMemory, weights: LayerWeights, factors: ProductFactors): LayerKernel {
-  const { groups, groupInputs, groupOutputs, runs, mac } = weights;
+  const { groups, groupInputs, groupOutputs, runs } = weights;
   const { terms } = factors;
   const slot = Math.ceil((groupInputs * terms) / 2) * 2;
   const blocks = Math.ceil(groupOutputs / BLOCK);
   const pairs = (runs.taps * slot) / 2;
   const packed = memory.put(packWeights(weights, factors, slot, blocks));
-  const table = memory.put(factors.activations);
-  const zero = mac.activation.codeOf(mac.activation.zeroRank);
-  const zeros = memory.put(new Uint16Array(groups * groupInputs).fill(zero));
-  const { bits } = mac.activation;
-  const mode = slot === groupInputs ? expansionOf(factors, bits) : Expansion.table;
+  const expansion = termExpansion(memory, weights, factors, slot);
   return {
-    lanes: 1,
+    tile: 1,
     pixelBytes: groups * slot * 2,
-    groupBytes: slot * 2,
     stride: blocks * BLOCK,
     wide: false,
-    expand(source, panel, _, { height, width, left }, { firstRow, rows, columns }) {
-      memory.kernels.expandTerms(source, panel, zeros, height, width, groups, groupInputs, firstRow, rows, left, columns, slot, terms, table, mode, bits);
+    lanes: () => 1,
+    rowBytes: () => 0,
+    expand(source, panel, _, shape, region) {
+      expansion(source, panel, shape, region);
     },
     sum(panel, rows, _, { outWidth }, steps, sums) {
       memory.kernels.dotRows(panel, rows, outWidth, steps.row, steps.pixel, groups, slot * 2, packed, blocks, steps.runs, steps.runCount, pairs, sums);
     },
+  };
+}
+
+/** Writes the codes of one image as a panel of terms, `slot` of them a group. */
+export function termExpansion(
+  memory: KernelMemory,
+  { groups, groupInputs, mac }: LayerWeights,
+  factors: ProductFactors,
+  slot: number,
+): (source: number, panel: number, shape: ConvolutionShape, region: PanelRegion) => void {
+  const { bits } = mac.activation;
+  const table = memory.put(factors.activations);
+  const zeros = memory.put(new Uint16Array(groups * groupInputs).fill(mac.activation.codeOf(mac.activation.zeroRank)));
+  const mode = slot === groupInputs ? expansionOf(factors, bits) : Expansion.table;
+  return (source, panel, { height, width, left }, { firstRow, rows, columns }) => {
+    memory.kernels.expandTerms(source, panel, zeros, height, width, groups, groupInputs, firstRow, rows, left, columns, slot, factors.terms, table, mode, bits);
   };
 }
 

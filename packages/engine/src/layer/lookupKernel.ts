@@ -27,9 +27,10 @@ export function lookupKernel(memory: KernelMemory, weights: LayerWeights, mode: 
   const { min, max } = accumulatorRange(mac.accumulator);
   const wraps = mac.accumulator.overflow === 'wrap' ? 1 : 0;
   return {
-    lanes: 1,
+    lanes: () => 1,
+    tile: 1,
+    rowBytes: () => 0,
     pixelBytes: channels * 4,
-    groupBytes: groupInputs * 4,
     stride: groupOutputs,
     wide: mode !== 'int32',
     expand(source, panel, _, { height, width, left }, { firstRow, rows, columns: across }) {

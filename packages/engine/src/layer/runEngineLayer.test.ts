@@ -83,18 +83,19 @@ function randomGeometry(random: Random): Case {
     return { geometry: { op: 'dense' }, input: random.below(2) ? [images, features] : [images, 2, features], weights: [features, outputs] };
   }
   const depthwise = random.below(4) === 0;
-  const groups = depthwise ? 1 + random.below(9) : random.pick([1, 1, 1, 2, 3]);
-  const groupInputs = depthwise ? 1 : 1 + random.below(6);
+  const plain = !depthwise && random.below(4) === 0;
+  const groups = plain ? 1 : depthwise ? 1 + random.below(9) : random.pick([1, 1, 1, 2, 3]);
+  const groupInputs = depthwise ? 1 : 1 + random.below(plain ? 20 : 6);
   const groupOutputs = depthwise ? random.pick([1, 1, 2]) : 1 + random.below(11);
-  const kernel = random.pick([[1, 1], [3, 3], [2, 3], [1, 4], [3, 1]]);
-  const dilations: [number, number] = random.below(4) === 0 ? [2, random.pick([1, 2, 3])] : [1, 1];
+  const kernel = plain ? [3, 3] : random.pick([[1, 1], [3, 3], [2, 3], [1, 4], [3, 1]]);
+  const dilations: [number, number] = !plain && random.below(4) === 0 ? [2, random.pick([1, 2, 3])] : [1, 1];
   const pad = (): number => random.below(3);
   const pads = random.below(3) === 0 ? { top: 0, bottom: 0, left: 0, right: 0 } : { top: pad(), bottom: pad(), left: pad(), right: pad() };
   const least = (axis: 0 | 1, padding: number): number => Math.max(1, dilations[axis] * (kernel[axis]! - 1) + 1 - padding);
   const grow = (): number => random.pick([0, 0, 1, 4, 6]);
   const height = least(0, pads.top + pads.bottom) + grow();
   const width = least(1, pads.left + pads.right) + grow();
-  const strides: [number, number] = [1 + random.below(3), 1 + random.below(3)];
+  const strides: [number, number] = plain ? [1, 1] : [1 + random.below(3), 1 + random.below(3)];
   return {
     geometry: { op: 'conv2d', strides, pads, dilations, groups },
     input: [images, height, width, groups * groupInputs],
@@ -148,7 +149,8 @@ describe('runEngineLayer', () => {
       const expected = runLayer(layer, geometry, input, weightCodes);
       const actual = runEngineLayer(layer, geometry, input, weightCodes, memory);
       const groups = geometry.op === 'dense' ? 1 : geometry.groups;
-      const { kernel, overflow } = planKernel(mac, weightCodes.codes, { groups, groupInputs: weightShape.at(-2)!, groupOutputs: channels / groups });
+      const window = geometry.op === 'dense' ? {} : { window: { taps: [weightShape[0]!, weightShape[1]!] as const, strides: geometry.strides, dilations: geometry.dilations } };
+      const { kernel, overflow } = planKernel(mac, weightCodes.codes, { groups, groupInputs: weightShape.at(-2)!, groupOutputs: channels / groups, ...window });
       kernels.add(`${kernel.kind}${kernel.kind === 'lookup' && kernel.wide ? ' wide' : ''} ${overflow}`);
       const where = `round ${round}: ${JSON.stringify({ geometry, inputShape, weightShape, kernel: kernel.kind, overflow })}`;
       expect(actual.shape, where).toEqual(expected.shape);
@@ -159,7 +161,24 @@ describe('runEngineLayer', () => {
   }, 60_000);
 
   it('ran every kernel under every overflow rule that it serves', () => {
-    expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps']);
+    expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps', 'winograd impossible', 'winograd wraps']);
+  });
+
+  it.each([
+    [115, 'winograd'],
+    [116, 'dot'],
+  ])('takes 3 × 3 windows of %i channels with extreme codes on %s: tiles hold sums of 26 bits', (channels, kind) => {
+    const mac = deriveMac(parseFormat('int8'), parseFormat('uint8'), { ...EXACT, accumulatorBits: 32 }, channels * 9);
+    const geometry: LayerGeometry = { op: 'conv2d', strides: [1, 1], dilations: [1, 1], pads: { top: 1, bottom: 1, left: 1, right: 1 }, groups: 1 };
+    const extreme = (sign: number): number => mac.weight.codeOf(mac.weight.zeroRank + sign * mac.weight.zeroRank);
+    const weights: CodeTensor = { shape: [3, 3, channels, 2], codes: Uint16Array.from({ length: 18 * channels }, (_, i) => extreme(i % 2 ? 1 : -1)) };
+    const input: CodeTensor = { shape: [2, 5, 6, channels], codes: new Uint16Array(60 * channels).fill(255) };
+    const window = { taps: [3, 3], strides: [1, 1], dilations: [1, 1] } as const;
+    const plan = planKernel(mac, weights.codes, { groups: 1, groupInputs: channels, groupOutputs: 2, window });
+    expect([plan.kernel.kind, plan.bounds.greatest]).toEqual([kind, channels * 9 * 127 * 255]);
+    const { accumulators } = runEngineLayer({ mac }, geometry, input, weights, memory);
+    expect(accumulators).toEqual(runLayer({ mac }, geometry, input, weights).accumulators);
+    expect(Math.max(...accumulators)).toBe(plan.bounds.greatest);
   });
 
   it('refuses channels and kernels that do not fit', () => {

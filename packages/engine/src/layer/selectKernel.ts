@@ -23,9 +23,10 @@ export function selectKernel(memory: KernelMemory, weights: LayerWeights, factor
   const table = memory.put(padded);
   const zeros = memory.put(new Uint16Array(groups * groupInputs).fill(mac.activation.codeOf(mac.activation.zeroRank)));
   return {
-    lanes: 1,
+    lanes: () => 1,
+    tile: 1,
+    rowBytes: () => 0,
     pixelBytes: groups * slot * 2,
-    groupBytes: slot * 2,
     stride: blocks * BLOCK,
     wide: false,
     expand(source, panel, _, { height, width, left }, { firstRow, rows, columns }) {

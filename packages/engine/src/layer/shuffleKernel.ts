@@ -35,9 +35,10 @@ export function shuffleKernel(memory: KernelMemory, weights: LayerWeights, { pla
   const zero = mac.activation.codeOf(mac.activation.zeroRank);
   const channels = groups * groupInputs;
   return {
-    lanes: LANES,
+    lanes: () => LANES,
+    tile: 1,
+    rowBytes: () => 0,
     pixelBytes: channels * LANES,
-    groupBytes: groupInputs * LANES,
     stride: outputPairs * 2,
     wide: false,
     expand(source, panel, images, { height, width, left }, { firstRow, rows, columns }) {

@@ -1,6 +1,7 @@
 import { accumulatorRange, type MacDatapath } from '@bitscape/datapath';
 import { factorProducts, type ProductFactors } from './factorProducts.js';
 import { shufflePlanes, type ShufflePlanes } from './shufflePlanes.js';
+import { WINOGRAD_BITS, winogradWeights } from './winogradWeights.js';
 import { sumBounds, type SumBounds } from './SumBounds.js';
 
 export interface KernelPlan {
@@ -17,6 +18,7 @@ export interface KernelPlan {
 
 export type KernelChoice =
   | { readonly kind: 'dot'; readonly factors: ProductFactors }
+  | { readonly kind: 'winograd'; readonly factors: ProductFactors; readonly transformed: Int16Array }
   | { readonly kind: 'select'; readonly factors: ProductFactors; readonly terms: 2 | 4 }
   | { readonly kind: 'shuffle'; readonly planes: ShufflePlanes }
   | { readonly kind: 'lookup'; readonly wide: boolean }
@@ -27,11 +29,19 @@ export interface KernelGeometry {
   readonly groups: number;
   readonly groupInputs: number;
   readonly groupOutputs: number;
+  /** Of a convolution. */
+  readonly window?: {
+    readonly taps: readonly [number, number];
+    readonly strides: readonly [number, number];
+    readonly dilations: readonly [number, number];
+  };
 }
 
-/** Products a nanosecond of one core, measured by bench/kernels.mjs: only their ratios matter. A term or a byte plane counts once. */
-const RATES = { dot: 28, select: 20, shuffle: 26, lookup: 2.7 };
+/** Products a nanosecond of one core, measured by bench/kernels.mjs: only their ratios matter. A term or a byte plane counts once; windows and tiles are values into and out of the transformed domain. */
+const RATES = { dot: 28, select: 20, shuffle: 26, lookup: 2.7, windows: 6.4, tiles: 3 };
 const SHUFFLE_BITS = 4;
+/** Of each output, input channel and output channel. */
+const WINOGRAD_PRODUCTS = 36 / 16;
 
 /**
  * The cheapest kernel that is exact for a layer, from its product table and actual weight codes.
@@ -64,6 +74,13 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
     const cost = (factors.terms / RATES.dot) * padding(geometry.groupInputs * factors.terms, 2) * padding(geometry.groupOutputs, 8);
     candidates.push({ cost, kernel: { kind: 'dot', factors }, what: `int16 dot products: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
   }
+  const transformed = factors === undefined || Math.min(bounds.bits, accumulator.bits) > WINOGRAD_BITS ? undefined : winograd(factors, weights, geometry);
+  if (factors !== undefined && transformed !== undefined) {
+    const inputs = geometry.groupInputs * factors.terms * padding(geometry.groupInputs * factors.terms, 8);
+    const outputs = geometry.groupOutputs * padding(geometry.groupOutputs, 8);
+    const cost = ((inputs * outputs * WINOGRAD_PRODUCTS) / RATES.dot + inputs / RATES.windows + outputs / RATES.tiles) / (9 * geometry.groupInputs * geometry.groupOutputs);
+    candidates.push({ cost, kernel: { kind: 'winograd', factors, transformed }, what: `int16 dot products between integer Winograd transforms of 4 × 4 tiles: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
+  }
   if (factors !== undefined && factors.terms > 1 && factors.terms <= 4 && oneTermAWeight(factors)) {
     const terms = factors.terms === 2 ? 2 : 4;
     const cost = (1 / RATES.select) * padding(geometry.groupInputs, 8 / terms) * padding(geometry.groupOutputs, 8);
@@ -78,6 +95,13 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
   const [best, ...others] = candidates;
   const compared = others.map(({ what, cost }) => `${(cost / best!.cost).toFixed(1)} times the cost for ${what}`).join('; ');
   return { kernel: best!.kernel, overflow, bounds, reason: `${best!.what}; ${how}${compared === '' ? '' : `; ${compared}`}` };
+}
+
+/** Transformed weights of a plain 3 × 3 convolution, where everything fits. */
+function winograd(factors: ProductFactors, weights: Uint16Array, { groups, groupInputs, groupOutputs, window }: KernelGeometry): Int16Array | undefined {
+  if (groups !== 1 || window === undefined) return undefined;
+  if (window.taps.some((size) => size !== 3) || [...window.strides, ...window.dilations].some((step) => step !== 1)) return undefined;
+  return winogradWeights(factors, weights, groupInputs, groupOutputs);
 }
 
 function oneTermAWeight({ weights, terms }: ProductFactors): boolean {

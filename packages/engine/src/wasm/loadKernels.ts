@@ -30,6 +30,8 @@ export interface Kernels {
   readonly requantizeSums: Kernel;
   readonly thresholdRows: Kernel;
   readonly bucketRows: Kernel;
+  readonly winogradInput: Kernel;
+  readonly winogradOutput: Kernel;
 }
 
 let compiled: object | undefined;
