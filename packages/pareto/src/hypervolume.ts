@@ -7,8 +7,9 @@ import { hypervolumeWfg } from './hypervolumeWfg.js';
  * units. Points that are not strictly better than the reference in every objective contribute 0; dominated points and
  * duplicates add nothing. The reference is always explicit: an inferred one would move from run to run.
  *
- * One objective: difference. Two: staircase. Three: dimension sweep (Fonseca, Paquete, López-Ibáñez 2006). Four and
- * more: WFG (While, Bradstreet, Barone 2012), exponential in the worst case, fast for the fronts of a study.
+ * One objective: difference. Two: staircase, O(n log n). Three: dimension sweep, O(n log n) (Fonseca, Paquete, López-Ibáñez
+ * 2006). Four: sweep over three-dimensional additions, O(n²) steps (Guerreiro, Fonseca 2018). Five and more: WFG (While,
+ * Bradstreet, Barone 2012) down to four, exponential in the worst case, fast for the fronts of a study.
  *
  * @throws BitscapeError `usage` on lengths that differ and on values that are not finite.
  */

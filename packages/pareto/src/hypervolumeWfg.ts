@@ -1,5 +1,6 @@
 import type { ObjectiveVector } from './Direction.js';
 import { dominatesMinimised } from './dominates.js';
+import { hypervolume4d } from './hypervolume4d.js';
 import { hypervolume2d, hypervolume3d } from './hypervolumeSweep.js';
 import { compareLexicographic } from './nonDominated.js';
 
@@ -17,6 +18,7 @@ export function hypervolumeWfg(points: readonly ObjectiveVector[], objectives: n
   if (objectives === 1) return -Math.min(...points.map((point) => point[0]!));
   if (objectives === 2) return hypervolume2d(points);
   if (objectives === 3) return hypervolume3d(points);
+  if (objectives === 4) return hypervolume4d(points);
   const last = objectives - 1;
   const front = frontOf(points, objectives).sort((a, b) => b[last]! - a[last]!);
   let volume = 0;

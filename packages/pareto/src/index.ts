@@ -1,8 +1,10 @@
 export { toMinimisation } from './Direction.js';
 export type { Direction, ObjectiveVector } from './Direction.js';
 export { dominates } from './dominates.js';
+export { EpsilonArchive } from './EpsilonArchive.js';
+export type { Epsilon } from './EpsilonArchive.js';
 export { hypervolume } from './hypervolume.js';
-export { kneeByExtremes, kneeByIdeal } from './knees.js';
+export { kneeByContribution, kneeByExtremes, kneeByIdeal, kneeByTradeOff } from './knees.js';
 export { nonDominated } from './nonDominated.js';
 export { normaliseFront } from './normaliseFront.js';
 export type { NormaliseOptions } from './normaliseFront.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kneeByExtremes, kneeByIdeal } from './knees.js';
+import { kneeByContribution, kneeByExtremes, kneeByIdeal, kneeByTradeOff } from './knees.js';
+import { hypervolume } from './hypervolume.js';
 import { normaliseFront } from './normaliseFront.js';
 
 const front = [[0, 10], [1, 4], [4, 2], [10, 0]];
@@ -19,15 +20,26 @@ describe('knees', () => {
     expect(kneeByExtremes(split, ['min', 'min'])).toBe(1);
     expect(kneeByIdeal(split, ['min', 'min'])).toBe(2);
   });
+  it('kneeByContribution finds the point that no other covers for', () => {
+    // Normalised to the range 10, with the reference at 11: without (1, 4) most is lost.
+    const volumes = front.map((_, without) => hypervolume(front.filter((_point, index) => index !== without), [11, 11], ['min', 'min']));
+    expect(kneeByContribution(front, ['min', 'min'])).toBe(volumes.indexOf(Math.min(...volumes)));
+    expect(kneeByContribution([[0, 1], [0.45, 0.45], [0.5, 0.42], [1, 0]], ['min', 'min'])).toBe(0);
+  });
+  it('kneeByTradeOff finds the point that costs most to leave', () => {
+    // From (1, 4): to (0, 10) 6 lost for 1, to (4, 2) 3 for 2, to (10, 0) 9 for 4; from (4, 2) only 2/3, 8/4, 6/2.
+    expect(kneeByTradeOff(front, ['min', 'min'])).toBe(1);
+    expect(kneeByTradeOff([[1, 1], [1, 1], [1, 1]], ['min', 'min'])).toBe(0);
+  });
   it('knees of fewer than three points do not exist', () => {
-    for (const knee of [kneeByExtremes, kneeByIdeal]) {
+    for (const knee of [kneeByExtremes, kneeByIdeal, kneeByContribution, kneeByTradeOff]) {
       expect(knee([], ['min', 'min'])).toBeUndefined();
       expect(knee([[1, 2], [2, 1]], ['min', 'min'])).toBeUndefined();
     }
   });
   it('knees break ties by the lowest index and survive a constant objective', () => {
     const tied = [[0, 3, 5], [1, 1, 5], [1, 1, 5], [3, 0, 5]];
-    for (const knee of [kneeByExtremes, kneeByIdeal]) expect(knee(tied, ['min', 'min', 'min'])).toBe(1);
+    for (const knee of [kneeByExtremes, kneeByIdeal, kneeByTradeOff]) expect(knee(tied, ['min', 'min', 'min'])).toBe(1);
   });
   it('knees move when an objective is compared by ratio', () => {
     const energy = [[1, 0], [10, 0.7], [100, 0.9], [1000, 1]];

@@ -1,4 +1,5 @@
 import type { Direction, ObjectiveVector } from './Direction.js';
+import { hypervolume } from './hypervolume.js';
 import { normaliseFront, type NormaliseOptions } from './normaliseFront.js';
 
 /**
@@ -10,7 +11,7 @@ import { normaliseFront, type NormaliseOptions } from './normaliseFront.js';
  */
 export function kneeByExtremes(points: readonly ObjectiveVector[], directions: readonly Direction[], options: NormaliseOptions = {}): number | undefined {
   const root = Math.sqrt(directions.length);
-  return least(points, normaliseFront(points, directions, options), (vector) => (vector.reduce((sum, value) => sum + value, 0) - 1) / root);
+  return leastOf(normaliseFront(points, directions, options), (vector) => (vector.reduce((sum, value) => sum + value, 0) - 1) / root);
 }
 
 /**
@@ -20,14 +21,52 @@ export function kneeByExtremes(points: readonly ObjectiveVector[], directions: r
  * @throws BitscapeError `usage` on lengths that differ and on values that are not finite (or not positive, where logarithmic).
  */
 export function kneeByIdeal(points: readonly ObjectiveVector[], directions: readonly Direction[], options: NormaliseOptions = {}): number | undefined {
-  return least(points, normaliseFront(points, directions, options), (vector) => Math.hypot(...vector));
+  return leastOf(normaliseFront(points, directions, options), (vector) => Math.hypot(...vector));
 }
 
-function least(points: readonly ObjectiveVector[], vectors: readonly ObjectiveVector[], distance: (vector: ObjectiveVector) => number): number | undefined {
-  if (points.length < 3) return undefined;
+/**
+ * Index of the point without which the hypervolume shrinks most. The reference point is the worst value of each objective,
+ * moved away by a tenth of its range, so that extremes count too. Ties go to the lowest index. `undefined` with fewer than three
+ * points. One hypervolume a point.
+ *
+ * @throws BitscapeError `usage` on lengths that differ and on values that are not finite (or not positive, where logarithmic).
+ */
+export function kneeByContribution(points: readonly ObjectiveVector[], directions: readonly Direction[], options: NormaliseOptions = {}): number | undefined {
+  const vectors = normaliseFront(points, directions, options);
+  const minimised = directions.map(() => 'min' as const);
+  const reference = directions.map(() => 1.1);
+  return leastOf(vectors, (_, without) => hypervolume(vectors.filter((_, index) => index !== without), reference, minimised));
+}
+
+/**
+ * Index of the point with the best trade-off: going from it to any other point loses at least `μ` units of some objectives for
+ * a unit gained in the others, and this μ is the largest (the measure of pymoo's `mcdm/high_tradeoff.py`, there over neighbours
+ * only). Normalised objectives; ties go to the lowest index. `undefined` with fewer than three points.
+ *
+ * @throws BitscapeError `usage` on lengths that differ and on values that are not finite (or not positive, where logarithmic).
+ */
+export function kneeByTradeOff(points: readonly ObjectiveVector[], directions: readonly Direction[], options: NormaliseOptions = {}): number | undefined {
+  const vectors = normaliseFront(points, directions, options);
+  return leastOf(vectors, (from) => {
+    let least = Infinity;
+    for (const to of vectors) {
+      let loss = 0;
+      let gain = 0;
+      to.forEach((value, objective) => {
+        loss += Math.max(0, value - from[objective]!);
+        gain += Math.max(0, from[objective]! - value);
+      });
+      if (gain > 0) least = Math.min(least, loss / gain);
+    }
+    return -least;
+  });
+}
+
+function leastOf(vectors: readonly ObjectiveVector[], measure: (vector: ObjectiveVector, index: number) => number): number | undefined {
+  if (vectors.length < 3) return undefined;
   let best = 0;
-  const distances = vectors.map(distance);
+  const measures = vectors.map(measure);
   // A tolerance, because rounding must not decide between points that are equally far.
-  for (let index = 1; index < distances.length; index++) if (distances[index]! < distances[best]! - 1e-12) best = index;
+  for (let index = 1; index < measures.length; index++) if (measures[index]! < measures[best]! - 1e-12) best = index;
   return best;
 }

@@ -88,3 +88,48 @@ describe('ParetoArchive', () => {
     expect(archive.size).toBe(1);
   });
 });
+
+describe('large fronts', () => {
+  const random = (seed: number) => {
+    let state = seed;
+    return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  };
+  /** Points on a quarter sphere: with many digits none dominates another, with few many coincide. */
+  const sphere = (count: number, m: number, digits: number, next: () => number): number[][] =>
+    Array.from({ length: count }, () => {
+      const direction = Array.from({ length: m }, () => 0.01 + next());
+      const length = Math.hypot(...direction);
+      return direction.map((value) => Number((1 - value / length).toFixed(digits)));
+    });
+
+  it.each([1, 2, 3, 4, 5, 6])('ParetoArchive and nonDominated of 700 points in %d objectives equal pairwise comparison', (m) => {
+    const next = random(m);
+    for (const digits of [1, 2, 12]) {
+      for (const order of ['drawn', 'sorted', 'reversed']) {
+        const drawn = [...sphere(600, m, digits, next), ...Array.from({ length: 100 }, () => Array.from({ length: m }, next))];
+        const points = order === 'drawn' ? drawn : drawn.sort((a, b) => (order === 'sorted' ? 1 : -1) * (a[0]! - b[0]!));
+        const directions = points[0]!.map(() => 'min' as const);
+        const oracle = points.flatMap((point, index) => (points.some((other) => dominates(other, point, directions)) ? [] : [index]));
+        expect(nonDominated(points, directions)).toEqual(oracle);
+        const archive = new ParetoArchive<number>(directions);
+        let out = 0;
+        points.forEach((point, index) => {
+          const { accepted, removed } = archive.add(point, index);
+          out += removed.length + (accepted ? 0 : 1);
+        });
+        expect(archive.entries().map(({ item }) => item)).toEqual(oracle);
+        expect(archive.size).toBe(oracle.length);
+        expect(out).toBe(points.length - oracle.length);
+      }
+    }
+  });
+
+  it.each([2, 3, 4])('ParetoArchive takes 100,000 points that all stay, in %d objectives, in seconds', (m) => {
+    const points = sphere(100_000, m, 15, random(9));
+    const archive = new ParetoArchive<undefined>(points[0]!.map(() => 'min'));
+    const start = performance.now();
+    for (const point of points) archive.add(point, undefined);
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(archive.size).toBeGreaterThan(99_000);
+  });
+});
