@@ -36,30 +36,3 @@ export function requantizeRows(
     }
   }
 }
-
-/**
- * As {@link requantizeRows}, straight from a kernel's sums (i32).
- *
- * @param stride sums of a pixel; readable one beyond the last channel
- */
-export function requantizeSums(
-  sums: usize, target: usize, pixels: i32, channels: i32, stride: i32,
-  biases: usize, multipliers: usize, halves: usize, scales: usize, least: f64, greatest: f64, mask: i32,
-): void {
-  const low = f64x2.splat(least), high = f64x2.splat(greatest);
-  const even = channels & ~1;
-  for (let pixel = 0; pixel < pixels; pixel++, sums += <usize>stride << 2) {
-    for (let c = 0; c < even; c += 2, target += 4) {
-      const sum = f64x2.convert_low_i32x4_s(v128.load64_zero(sums + (<usize>c << 2)));
-      const codes = level(sum, <usize>c << 3, biases, multipliers, halves, scales, low, high);
-      const pair = i64x2.extract_lane(codes, 0);
-      store<i32>(target, (<i32>pair & mask) | ((<i32>(pair >> 32) & mask) << 16));
-    }
-    if (even < channels) {
-      const sum = f64x2.convert_low_i32x4_s(v128.load32_zero(sums + (<usize>even << 2)));
-      const codes = level(sum, <usize>even << 3, biases, multipliers, halves, scales, low, high);
-      store<u16>(target, <u16>(i32x4.extract_lane(codes, 0) & mask));
-      target += 2;
-    }
-  }
-}

@@ -1,5 +1,5 @@
-import type { CodeTensor, LayerGeometry, MacDatapath, OutputEncoder } from '@bitscape/datapath';
-import { deviceEncoder, type DeviceEncoder } from '../encoder/deviceEncoder.js';
+import { accumulatorRange, type CodeTensor, type LayerGeometry, type MacDatapath, type OutputEncoder } from '@bitscape/datapath';
+import { deviceEncoder, type DeviceEncoder, type EncodedLayer } from '../encoder/deviceEncoder.js';
 import { planKernel, type KernelPlan } from '../plan/planKernel.js';
 import type { KernelMemory } from '../wasm/KernelMemory.js';
 import { convolutionShape, type ConvolutionShape } from './ConvolutionShape.js';
@@ -58,7 +58,7 @@ export class DeviceLayer {
     const packing: LayerWeights = { mac, codes: weights.codes, runs: this.#runs, groups, groupInputs, groupOutputs: channels / groups, ...(window && { window }) };
     this.plan = planKernel(mac, weights.codes, packing);
     this.#kernel = buildKernel(memory, packing, this.plan);
-    this.encoder = layer.encoder === undefined ? undefined : deviceEncoder(memory, layer.encoder, channels);
+    this.encoder = layer.encoder === undefined ? undefined : deviceEncoder(memory, layer.encoder, channels, this.#encoded(groups));
     this.#residual = layer.residual === undefined ? undefined : { tables: memory.put(layer.residual.entries), bits: layer.residual.bits };
   }
 
@@ -105,6 +105,15 @@ export class DeviceLayer {
     memory.release(mark);
   }
 
+  /** What the encoder may rely on, if the kernel's sums are integers of 32 bits. */
+  #encoded(groups: number): EncodedLayer | undefined {
+    if (this.#kernel.wide) return undefined;
+    const { mac, residual } = this.layer;
+    const wraps = this.plan.overflow === 'wraps';
+    const { min: least, max: greatest } = accumulatorRange(mac.accumulator);
+    return { groups, range: wraps ? { least, greatest } : this.plan.bounds, wrapBits: wraps ? mac.accumulator.bits : 32, ...(residual && { residual }) };
+  }
+
   /** Sums of one image's rows to their destination: wrapped, residual added, encoded. */
   #finish(sums: number, pixels: number, first: number, channels: number, tensors: LayerTensors, scratch: number): void {
     const { kernels } = this.memory;
@@ -114,9 +123,9 @@ export class DeviceLayer {
     const groups = this.geometry.op === 'dense' ? 1 : this.geometry.groups;
     const residual = tensors.residual === undefined ? 0 : tensors.residual + first * channels * 2;
     const { stride, wide } = this.#kernel;
-    const plain = tensors.sums === undefined && residual === 0 && !wide && wrapBits === 0 && groups === 1;
-    if (plain && tensors.codes !== undefined && this.encoder?.encodeSums !== undefined) {
-      this.encoder.encodeSums(sums, stride, tensors.codes + first * channels * 2, pixels);
+    const whole = (residual !== 0) === (this.layer.residual !== undefined);
+    if (whole && tensors.sums === undefined && tensors.codes !== undefined && this.encoder?.encodeSums !== undefined) {
+      this.encoder.encodeSums({ address: sums, stride }, tensors.codes + first * channels * 2, pixels, residual);
       return;
     }
     kernels.sumRows(

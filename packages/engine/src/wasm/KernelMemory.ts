@@ -1,7 +1,7 @@
 import { BitscapeError } from '@bitscape/errors';
 import { loadKernels, type Kernels } from './loadKernels.js';
 
-type NumericArray = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float64Array;
+type NumericArray = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | BigInt64Array | Float64Array;
 
 const PAGE = 65_536;
 /** Kernels read whole vectors: a few bytes behind the last allocation exist. */

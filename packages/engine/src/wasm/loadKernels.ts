@@ -27,7 +27,7 @@ export interface Kernels {
   readonly orderedRows: Kernel;
   readonly sumRows: Kernel;
   readonly requantizeRows: Kernel;
-  readonly requantizeSums: Kernel;
+  readonly highProductRows: Kernel;
   readonly thresholdRows: Kernel;
   readonly bucketRows: Kernel;
   readonly winogradInput: Kernel;
