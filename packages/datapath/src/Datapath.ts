@@ -7,7 +7,7 @@ import type { NumberFormat } from '@bitscape/quantization';
  * product adds to the accumulator, table rounding and truncation included. Cost model, RTL and reference all read this value.
  */
 export interface MacDatapath<Parameters = unknown> {
-  /** Registered hardware family: `int` or `lns`. Chooses a cost estimator and an RTL template, nothing else. */
+  /** Registered hardware family: `int`, `lns`, `shift` or `decode`. Chooses a cost estimator and an RTL template, nothing else. */
   readonly family: string;
   readonly weight: NumberFormat;
   readonly activation: NumberFormat;
@@ -35,6 +35,32 @@ export interface IntParameters {
   readonly activationSigned: boolean;
 }
 
+/** Weights that are sums of signed powers of two, activations in two's complement or unsigned. */
+export interface ShiftParameters {
+  readonly weightBits: number;
+  /** Left shifts that each term of a weight chooses from, or is left out. */
+  readonly terms: readonly (readonly number[])[];
+  /** False where every weight has every term: nothing to gate. */
+  readonly weightHasZero: boolean;
+  readonly activationBits: number;
+  readonly activationSigned: boolean;
+}
+
+/** Both operands are decoded to integers, then multiplied. */
+export interface DecodeParameters {
+  readonly weight: DecodedOperand;
+  readonly activation: DecodedOperand;
+}
+
+export interface DecodedOperand {
+  readonly codeBits: number;
+  readonly signed: boolean;
+  /** Bits of a decoded integer: two's complement if signed. */
+  readonly integerBits: number;
+  /** Integer of each code. */
+  readonly table: Float64Array;
+}
+
 /** See docs/methods/datapath.md; its symbols: i, f, p, M, T. */
 export interface LnsParameters {
   readonly weightIntegerBits: number;
@@ -59,7 +85,7 @@ export interface LnsParameters {
  * Per channel it is a non-decreasing step function, given by the described hardware and invertible to thresholds.
  */
 export interface OutputEncoder<Parameters = unknown> {
-  /** `requantizer` (multiply, shift, clamp) or `log` (leading one, table, add, clamp). */
+  /** `requantizer` (multiply, shift, clamp), `log` (leading one, table, add, clamp) or `comparator` (a threshold a level). */
   readonly family: string;
   readonly output: NumberFormat;
   readonly channels: number;
@@ -110,8 +136,21 @@ export interface LogEncoderStructure {
   readonly zeroThreshold: number;
 }
 
+/** Widths of a comparator encoder: the output rank is the number of thresholds that the accumulator reaches. */
+export interface ComparatorStructure {
+  readonly family: 'comparator';
+  readonly accumulatorBits: number;
+  /** 0: the bias is part of the thresholds. */
+  readonly biasBits: number;
+  /** Thresholds of a channel, one less than output levels. */
+  readonly thresholds: number;
+  /** Two's complement, one bit more than the accumulator, so that a threshold may be out of reach. */
+  readonly thresholdBits: number;
+  readonly outputBits: number;
+}
+
 /** What area and energy depend on; scales and biases do not enter. */
-export type EncoderStructure = RequantizerStructure | LogEncoderStructure;
+export type EncoderStructure = RequantizerStructure | LogEncoderStructure | ComparatorStructure;
 
 export interface RequantizerParameters extends Omit<RequantizerStructure, 'family'> {
   /** Bias of each channel in accumulator units. */
@@ -127,6 +166,11 @@ export interface LogEncoderParameters extends Omit<LogEncoderStructure, 'family'
   readonly bias: Float64Array;
   /** Per-channel constant added in the log domain, `g` fraction bits: all scales and the rounding correction merged. */
   readonly offset: Float64Array;
+}
+
+export interface ComparatorParameters extends Omit<ComparatorStructure, 'family' | 'thresholds'> {
+  /** Ascending thresholds of each channel: least accumulator value of the next rank. */
+  readonly thresholds: readonly Float64Array[];
 }
 
 /** One layer of the integer reference: codes in, codes out. */

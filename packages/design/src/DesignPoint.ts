@@ -7,7 +7,7 @@ export const NUMBER_FORMAT = 'number-format';
 
 /** A string that `parseFormat` of the quantization package accepts; validators check it through the JSON Schema keyword `format`. */
 function FormatName(description: string) {
-  return Type.String({ format: NUMBER_FORMAT, description, examples: ['int8', 'int4', 'uint8', 'uint4', 'lns:3.2', 'ulns:3.3'] });
+  return Type.String({ format: NUMBER_FORMAT, description, examples: ['int8', 'int4', 'uint8', 'uint4', 'lns:3.2', 'ulns:3.3', 'pow2:4', 'apot4', 'uapot4', 'ternary', 'binary'] });
 }
 
 /** How a quantizer's scale is chosen; one word, shared by weights and activations. */

@@ -22,8 +22,8 @@ const SCALES = ['max', 'percentile', 'mse'];
 /** Flags that describe `numerics` of a design point. */
 export function addNumericsOptions(command: Command): Command {
   return command
-    .addOption(new Option('--weights <format>', 'number format of the weights: int<b>, lns:<i>.<f>').helpGroup('Numerics:'))
-    .addOption(new Option('--activations <format>', 'number format of the stored activations: uint<b>, int<b>, ulns:<i>.<f>, lns:<i>.<f>').helpGroup('Numerics:'))
+    .addOption(new Option('--weights <format>', 'number format of the weights: int<b>, lns:<i>.<f>[:log], pow2:<b>, apot<b>, ternary, binary, codebook:<v>,<v>,…').helpGroup('Numerics:'))
+    .addOption(new Option('--activations <format>', 'number format of the stored activations: uint<b>, ulns:<i>.<f>[:log], upow2:<b>, uapot<b>, codebook:0,<v>,…, or a signed format').helpGroup('Numerics:'))
     .addOption(new Option('--granularity <which>', 'one weight scale per tensor or per output channel (default: channel)').choices(['tensor', 'channel']).helpGroup('Numerics:'))
     .addOption(new Option('--weight-scale <method>', 'scale selection of the weights (default: mse)').choices(SCALES).helpGroup('Numerics:'))
     .addOption(new Option('--activation-scale <method>', 'scale selection of the activations (default: mse)').choices(SCALES).helpGroup('Numerics:'))

@@ -35,7 +35,9 @@ export interface ChannelConstants {
 
 /** One family of output encoders, for the number-format families it writes. */
 export interface EncoderFamily {
-  readonly outputs: readonly string[];
+  /** For people: the output formats it writes. */
+  readonly outputs: string;
+  accepts(output: NumberFormat): boolean;
   structure(accumulatorBits: number, output: NumberFormat, options: EncoderOptions): EncoderStructure;
   derive(accumulatorBits: number, output: NumberFormat, constants: ChannelConstants, options: EncoderOptions): OutputEncoder;
 }

@@ -148,7 +148,7 @@ describe('deriveEncoder to logarithmic codes', () => {
     return Number(sum < 0n ? code | (largest + 1n) : code);
   }
 
-  it.each(['ulns:1.0', 'ulns:3.0', 'ulns:2.2', 'ulns:3.3', 'lns:2.1', 'lns:3.2'])('%s equals the drawn encoder', (output) => {
+  it.each(['ulns:1.0', 'ulns:3.0', 'ulns:2.2', 'ulns:3.3', 'lns:2.1', 'lns:3.2', 'ulns:1.0:log', 'ulns:3.0:log', 'lns:2.1:log'])('%s equals the drawn encoder', (output) => {
     const encoder = encoderOf(output, GAINS, [0, 17, -300, 5, -5000]);
     for (let channel = 0; channel < GAINS.length; channel++) {
       const parameters = encoder.parameters as LogEncoderParameters;
@@ -172,6 +172,8 @@ describe('deriveEncoder to logarithmic codes', () => {
     ['ulns:3.3', 0.04],
     ['lns:3.2', 0.05],
     ['ulns:3.0', 0.02],
+    ['ulns:3.0:log', 0.03],
+    ['ulns:2.1:log', 0.03],
   ])('%s differs from the nearest level for less than %d of log-uniform sums', (output, bound) => {
     const encoder = encoderOf(output, [2 ** -30], [0], { bits: 40 });
     const { thresholds } = encoder.output;

@@ -4,11 +4,12 @@ import { accumulatorRange } from '../accumulate.js';
 import type { EncoderStructure, MacDatapath, OutputEncoder } from '../Datapath.js';
 import { activationRanks } from './activationRanks.js';
 import { clampRanks } from './clampRanks.js';
+import { comparatorEncoderFamily } from './comparatorEncoder.js';
 import type { ChannelConstants, EncoderFamily, EncoderOptions, EncoderScales } from './EncoderFamily.js';
 import { logEncoderFamily } from './logEncoder.js';
 import { requantizerFamily } from './requantizer.js';
 
-const FAMILIES: readonly EncoderFamily[] = [requantizerFamily, logEncoderFamily];
+const FAMILIES: readonly EncoderFamily[] = [requantizerFamily, logEncoderFamily, comparatorEncoderFamily];
 
 /**
  * Output encoder of a layer: bias, all scales and the activation function merged.
@@ -28,10 +29,10 @@ export function encoderStructure(mac: Pick<MacDatapath, 'accumulator'>, output: 
 }
 
 function familyOf(output: NumberFormat): EncoderFamily {
-  const found = FAMILIES.find(({ outputs }) => outputs.includes(output.family));
+  const found = FAMILIES.find((family) => family.accepts(output));
   if (found !== undefined) return found;
   throw new BitscapeError('infeasible', `no output encoder writes ${output.name}`, {
-    hint: `Format families with an encoder: ${FAMILIES.flatMap(({ outputs }) => outputs).join(', ')}.`,
+    hint: `Formats with an encoder: ${FAMILIES.map(({ outputs }) => outputs).join(', ')}.`,
   });
 }
 

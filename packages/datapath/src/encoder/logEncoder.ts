@@ -12,7 +12,8 @@ import { floorLog2 } from './floorLog2.js';
  * Structure: Christ, de Dinechin and Pétrot, ASAP 2022 (hal-03684585): one conversion an output, merged with the activation function.
  */
 export const logEncoderFamily: EncoderFamily = {
-  outputs: ['lns', 'ulns'],
+  outputs: 'lns, ulns',
+  accepts: ({ family }) => ['lns', 'ulns'].includes(family),
   structure,
   derive(accumulatorBits, output, { bias, gain }, options): OutputEncoder<LogEncoderParameters> {
     const { family, ...widths } = structure(accumulatorBits, output, options);
@@ -20,7 +21,7 @@ export const logEncoderFamily: EncoderFamily = {
     const one = 2 ** guardFractionBits;
     const step = 2 ** (guardFractionBits - outputFractionBits);
     const maxCode = 2 ** (outputIntegerBits + outputFractionBits) - 1;
-    const codePosition = (maxCode - linearCorrection(outputFractionBits)) * step;
+    const codePosition = (maxCode - correction(output)) * step;
     const { least, greatest } = offsetRange(accumulatorBits, outputIntegerBits);
     const offset = gain.map((value) => Math.min(greatest * one, Math.max(least * one, Math.round(Math.log2(value) * one + codePosition))));
     return {
@@ -73,16 +74,22 @@ function structure(accumulatorBits: number, output: NumberFormat, options: Encod
     guardFractionBits,
     offsetBits: signedBits(least, greatest) + guardFractionBits,
     table: entries,
-    zeroThreshold: Math.round((1 - 2 ** outputFractionBits - linearCorrection(outputFractionBits)) * step),
+    zeroThreshold: Math.round((roundsInLogDomain(output) ? 0.5 : 1 - 2 ** outputFractionBits - correction(output)) * step),
   };
 }
 
 /**
- * Distance in codes between the arithmetic and the geometric mean of two neighbouring levels. Subtracted from the offset it makes
- * rounding in the log domain decide like rounding to the nearest level in the linear domain.
+ * Distance in codes between the decision point of two neighbouring levels and their geometric mean. Subtracted from the offset it makes
+ * rounding in the log domain decide like rounding to the nearest level in the linear domain; nothing for formats that round in the log domain.
  */
-function linearCorrection(fractionBits: number): number {
+function correction(output: NumberFormat): number {
+  if (roundsInLogDomain(output)) return 0;
+  const fractionBits = output.parameters.fractionBits!;
   return 2 ** fractionBits * Math.log2((1 + 2 ** (2 ** -fractionBits)) / 2) - 0.5;
+}
+
+function roundsInLogDomain({ parameters }: NumberFormat): boolean {
+  return parameters.logRounding === 1;
 }
 
 /** Integer parts of offsets that matter: below, even the largest sum gives zero; above, even the sum 1 gives the largest code. */

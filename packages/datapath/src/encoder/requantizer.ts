@@ -9,7 +9,8 @@ const SHIFT_BITS = 6;
 
 /** Integer output: `((accumulator + bias) * multiplier) >> shift`, rounded half up, clamped. Negative sums of unsigned outputs clamp to 0 (ReLU). */
 export const requantizerFamily: EncoderFamily = {
-  outputs: ['int', 'uint'],
+  outputs: 'int, uint',
+  accepts: ({ family }) => ['int', 'uint'].includes(family),
   structure,
   derive(accumulatorBits, output, { bias, gain }, options): OutputEncoder<RequantizerParameters> {
     const { family, ...widths } = structure(accumulatorBits, output, options);

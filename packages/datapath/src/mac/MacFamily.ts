@@ -16,8 +16,9 @@ export interface MacCore<Parameters = unknown> {
 /** One family of multiply-accumulate hardware: which number formats it multiplies, and how. */
 export interface MacFamily<Parameters = unknown> {
   readonly family: string;
-  /** Families of number formats that it takes for weights and for activations. */
-  readonly formats: { readonly weights: readonly string[]; readonly activations: readonly string[] };
+  /** For people: the pairs of formats it takes, e.g. `int × int or uint`. */
+  readonly pairs: string;
+  accepts(weight: NumberFormat, activation: NumberFormat): boolean;
   /** @throws {BitscapeError} `infeasible` for widths that cannot be built */
   derive(weight: NumberFormat, activation: NumberFormat, arithmetic: Numerics['arithmetic']): MacCore<Parameters>;
 }

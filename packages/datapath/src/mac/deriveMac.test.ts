@@ -3,7 +3,7 @@ import { BitscapeError } from '@bitscape/errors';
 import { parseFormat } from '@bitscape/quantization';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LnsParameters } from '../Datapath.js';
+import type { DecodeParameters, LnsParameters } from '../Datapath.js';
 import { deriveMac } from './deriveMac.js';
 
 const DEFAULTS: Numerics['arithmetic'] = { tableBits: 'auto', termBits: 'full', accumulatorBits: 'safe', overflow: 'saturate' };
@@ -160,12 +160,61 @@ describe('deriveMac of logarithmic formats', () => {
   });
 });
 
+describe('deriveMac of formats on integer grids', () => {
+  const LINEAR: [string, string, string][] = [
+    ['pow2:4', 'uint4', 'shift'],
+    ['pow2:2', 'int3', 'shift'],
+    ['apot5', 'uint5', 'shift'],
+    ['apot4', 'int4', 'shift'],
+    ['ternary', 'uint8', 'shift'],
+    ['binary', 'uint8', 'shift'],
+    ['codebook:-7,-2,0,3', 'uint4', 'decode'],
+    ['codebook:-3,-1,1,3', 'int4', 'decode'],
+    ['int4', 'uapot4', 'decode'],
+    ['int4', 'upow2:3', 'decode'],
+    ['apot4', 'uapot3', 'decode'],
+    ['pow2:4', 'pow2:4', 'decode'],
+    ['ternary', 'ternary', 'decode'],
+    ['binary', 'codebook:0,1,4,9,16', 'decode'],
+  ];
+
+  it.each(LINEAR)('%s × %s multiplies every pair of levels exactly by %s hardware', (weights, activations, family) => {
+    const derived = mac(weights, activations);
+    const { weight, activation, products, productRange, unit } = derived;
+    expect(derived.family).toBe(family);
+    products.forEach((product, index) => {
+      const [w, a] = [weight.rankOf(index >> activation.bits), activation.rankOf(index & (2 ** activation.bits - 1))];
+      expect(Number.isInteger(product)).toBe(true);
+      expect(product).toBe(weight.grid!.integers[w]! * activation.grid!.integers[a]! + 0);
+      expect(Math.abs(product * unit - weight.levels[w]! * activation.levels[a]!)).toBeLessThan(1e-15);
+    });
+    expect(productRange).toEqual([Math.min(0, ...products), Math.max(0, ...products)]);
+  });
+
+  it.each([
+    ['pow2:3', 'uint4', 2 ** 2 * 15],
+    ['apot5', 'uint4', 48 * 15],
+    ['ternary', 'int8', 127],
+  ])('%s × %s has %d as largest product', (weights, activations, greatest) => {
+    expect(mac(weights, activations).productRange![1]).toBe(greatest);
+  });
+
+  it('decodes codes to two-complement integers of the least width', () => {
+    const { parameters } = mac('codebook:-9,0,2,8', 'uapot3') as { parameters: DecodeParameters };
+    expect([parameters.weight.integerBits, [...parameters.weight.table]]).toEqual([5, [0, 2, 8, -9]]);
+    expect([parameters.activation.integerBits, parameters.activation.signed]).toEqual([4, false]);
+  });
+});
+
 describe('deriveMac refuses', () => {
   it.each([
     ['int8', 'ulns:3.3'],
     ['lns:3.2', 'uint8'],
     ['uint8', 'uint8'],
     ['ulns:3.2', 'ulns:3.2'],
+    ['pow2:4', 'ulns:3.0'],
+    ['lns:3.0', 'upow2:3'],
+    ['uapot4', 'uapot4'],
   ])('%s weights with %s activations, naming the pairs that exist', (weights, activations) => {
     const error = refusal(() => mac(weights, activations));
     expect(error.code).toBe('infeasible');
@@ -183,6 +232,11 @@ describe('deriveMac refuses', () => {
     const error = refusal(() => mac(weights, activations, arithmetic));
     expect(error.code).toBe('infeasible');
     expect(error.hint).toContain(hint);
+  });
+
+  it('activations without zero, and products beyond 53 bits', () => {
+    expect(refusal(() => mac('int4', 'binary')).message).toBe('binary activations have no zero, which padding and clipping need');
+    expect(refusal(() => mac('pow2:6', 'upow2:5')).message).toBe('products of pow2:6 and upow2:5 need 63 bits; at most 53 are supported');
   });
 
   it('operands whose product table would be too large', () => {

@@ -4,12 +4,14 @@ import type { NumberFormat } from '@bitscape/quantization';
 import type { MacDatapath } from '../Datapath.js';
 import { signedBits } from '../signedBits.js';
 import { accumulatorBits } from './accumulatorBits.js';
+import { decodeMacFamily } from './decodeMacFamily.js';
 import { intMacFamily } from './intMacFamily.js';
 import { lnsMacFamily } from './lnsMacFamily.js';
 import type { MacFamily } from './MacFamily.js';
 import { productRange, productTable } from './productTable.js';
+import { shiftMacFamily } from './shiftMacFamily.js';
 
-const FAMILIES: readonly MacFamily[] = [intMacFamily, lnsMacFamily];
+const FAMILIES: readonly MacFamily[] = [intMacFamily, lnsMacFamily, shiftMacFamily, decodeMacFamily];
 
 /** The product table has one double an entry: 128 MiB at this many index bits. */
 const MAX_INDEX_BITS = 24;
@@ -56,10 +58,14 @@ export function deriveMac(weight: NumberFormat, activation: NumberFormat, arithm
 }
 
 function familyOf(weight: NumberFormat, activation: NumberFormat): MacFamily {
-  const found = FAMILIES.find(({ formats }) => formats.weights.includes(weight.family) && formats.activations.includes(activation.family));
+  if (activation.zeroRank < 0) {
+    throw new BitscapeError('infeasible', `${activation.name} activations have no zero, which padding and clipping need`, {
+      hint: `Use ${activation.name} for weights only; ternary has a zero.`,
+    });
+  }
+  const found = FAMILIES.find((family) => family.accepts(weight, activation));
   if (found !== undefined) return found;
-  const pairs = FAMILIES.map(({ formats }) => `${formats.weights.join(' or ')} × ${formats.activations.join(' or ')}`).join('; ');
   throw new BitscapeError('infeasible', `no hardware multiplies ${weight.name} weights with ${activation.name} activations`, {
-    hint: `Families that exist (weights × activations): ${pairs}.`,
+    hint: `Families that exist (weights × activations): ${FAMILIES.map(({ pairs }) => pairs).join('; ')}.`,
   });
 }

@@ -4,7 +4,8 @@ import type { MacFamily } from './MacFamily.js';
 /** Integer multiplier: products are exact. `tableBits` and `termBits` do not apply. */
 export const intMacFamily: MacFamily<IntParameters> = {
   family: 'int',
-  formats: { weights: ['int'], activations: ['int', 'uint'] },
+  pairs: 'int × int or uint',
+  accepts: (weight, activation) => weight.family === 'int' && ['int', 'uint'].includes(activation.family),
   derive(weight, activation) {
     return {
       parameters: { weightBits: weight.bits, activationBits: activation.bits, activationSigned: activation.signed },

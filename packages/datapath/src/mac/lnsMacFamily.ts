@@ -15,7 +15,8 @@ const MAX_TERM_BITS = 52;
  */
 export const lnsMacFamily: MacFamily<LnsParameters> = {
   family: 'lns',
-  formats: { weights: ['lns'], activations: ['lns', 'ulns'] },
+  pairs: 'lns × lns or ulns',
+  accepts: (weight, activation) => weight.family === 'lns' && ['lns', 'ulns'].includes(activation.family),
   derive(weight, activation, arithmetic) {
     const [wi, wf] = [weight.parameters.integerBits!, weight.parameters.fractionBits!];
     const [ai, af] = [activation.parameters.integerBits!, activation.parameters.fractionBits!];

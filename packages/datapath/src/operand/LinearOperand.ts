@@ -42,7 +42,9 @@ export interface ExponentOperandParameters {
 
 /** One family of operands, for the number-format families it reads. */
 export interface OperandFamily {
-  readonly formats: readonly string[];
+  /** For people: the formats it reads. */
+  readonly formats: string;
+  accepts(format: NumberFormat): boolean;
   /**
    * Integers `level * gain`, rounded by the described hardware.
    * @param gains one a channel: units of the sum in level 1

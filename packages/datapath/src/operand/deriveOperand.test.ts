@@ -106,6 +106,12 @@ describe('deriveOperand', () => {
     expect([range, bits]).toEqual([[-21, 21], 6]);
   });
 
+  it.each(['pow2:4', 'apot4', 'apot5', 'uapot4', 'ternary', 'codebook:-9,0,2,9'])('gives %s its levels to half a unit', (name) => {
+    const format = parseFormat(name);
+    const { entries } = deriveOperand(format, Float64Array.of(1000));
+    format.levels.forEach((level, rank) => expect(Math.abs(entries[0]![format.codeOf(rank)]! - 1000 * level)).toBeLessThanOrEqual(0.5 + 1000 * Math.abs(level) * 2 ** -16));
+  });
+
   it('doubles a logarithmic gain by doubling every entry of a format without fraction bits', () => {
     const { entries } = deriveOperand(parseFormat('lns:3.0'), Float64Array.of(2 ** 10, 2 ** 11));
     expect(Array.from(entries[1]!)).toEqual(Array.from(entries[0]!, (entry) => 2 * entry));
@@ -124,7 +130,7 @@ describe('deriveOperand', () => {
   });
 
   it('refuses formats without such hardware', () => {
-    const other = { ...parseFormat('int4'), family: 'other', name: 'other4' };
+    const other = { ...parseFormat('lns:2.1'), family: 'other', name: 'other4' };
     expect(() => deriveOperand(other, Float64Array.of(1))).toThrow('no hardware adds stored other4 values to a sum');
   });
 });

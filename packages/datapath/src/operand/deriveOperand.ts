@@ -61,9 +61,9 @@ function build(format: NumberFormat, gains: Float64Array, exactGain: boolean): L
 }
 
 function familyOf(format: NumberFormat): OperandFamily {
-  const found = FAMILIES.find(({ formats }) => formats.includes(format.family));
+  const found = FAMILIES.find((family) => family.accepts(format));
   if (found !== undefined) return found;
   throw new BitscapeError('infeasible', `no hardware adds stored ${format.name} values to a sum`, {
-    hint: `Format families that can be added: ${FAMILIES.flatMap(({ formats }) => formats).join(', ')}.`,
+    hint: `Formats that can be added: ${FAMILIES.map(({ formats }) => formats).join(', ')}.`,
   });
 }

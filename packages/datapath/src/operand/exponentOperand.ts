@@ -12,7 +12,8 @@ const TABLE_GUARD_BITS = 6;
  * zero when bits fall off), gate zero, apply the sign: the structure of a logarithmic product.
  */
 export const exponentOperandFamily: OperandFamily = {
-  formats: ['lns', 'ulns'],
+  formats: 'lns, ulns',
+  accepts: ({ family }) => ['lns', 'ulns'].includes(family),
   derive(format, gains, exactGain) {
     const { fraction, maxCode } = widthsOf(format);
     const guard = exactGain ? 0 : GUARD_BITS;

@@ -1,6 +1,7 @@
-import type { EncoderStructure, LogEncoderStructure, RequantizerStructure } from '@bitscape/datapath';
+import type { ComparatorStructure, EncoderStructure, LogEncoderStructure, RequantizerStructure } from '@bitscape/datapath';
 import { BitscapeError } from '@bitscape/errors';
 import type { Structure } from '../structure/Structure.js';
+import { comparatorEncoder } from './comparatorEncoder.js';
 import { logEncoder } from './logEncoder.js';
 import { requantizer } from './requantizer.js';
 
@@ -22,8 +23,14 @@ const logFamily: EncoderFamily<LogEncoderStructure> = {
   outputBits: ({ outputSigned, outputIntegerBits, outputFractionBits }) => (outputSigned ? 1 : 0) + outputIntegerBits + outputFractionBits,
 };
 
+const comparatorFamily: EncoderFamily<ComparatorStructure> = {
+  structures: comparatorEncoder,
+  scaleBits: ({ thresholds, thresholdBits }) => thresholds * thresholdBits,
+  outputBits: ({ outputBits }) => outputBits,
+};
+
 /** Output encoders by hardware family. A new family is one new file and one line here. */
-const ENCODER_FAMILIES: Readonly<Record<string, EncoderFamily>> = { requantizer: requantizerFamily, log: logFamily };
+const ENCODER_FAMILIES: Readonly<Record<string, EncoderFamily>> = { requantizer: requantizerFamily, log: logFamily, comparator: comparatorFamily };
 
 /** Cell counts of an output encoder. */
 export function encoderStructures(encoder: EncoderStructure): Structure[] {

@@ -36,6 +36,7 @@ export const intFamily: FormatFamily = {
         return code <= top ? top + code : top + code - (mask + 1);
       },
       signedSibling: `int${bits}`,
+      grid: { unit: 1, integers: levels },
     };
   },
 };

@@ -1,40 +1,38 @@
 import type { FormatFamily } from './FormatFamily.js';
 import { logMagnitudes } from './logMagnitudes.js';
-import { LOG_CODE_BITS, LOG_WIDTHS, logRefusal, readLogName } from './logWidths.js';
-import { midpointThresholds } from './midpointThresholds.js';
-import { symmetricLevels } from './signMagnitude.js';
+import { logThresholds } from './logThresholds.js';
+import { LOG_CODE_BITS, LOG_ROUNDING, LOG_WIDTHS, logName, logParameters, logRefusal, readLogName } from './logWidths.js';
+import { signMagnitudeCodes, symmetricLevels } from './signMagnitude.js';
 
 /**
  * `lns:<i>.<f>`: sign bit (most significant) and a biased log2 code of `i` integer and `f` fraction bits. Magnitude code 0 is
- * zero, the all-ones code is 1, and neighbours differ by the factor `2^(2^-f)`. The pattern "minus zero" is unused.
+ * zero, the all-ones code is 1, and neighbours differ by the factor `2^(2^-f)`: base 2 for f = 0, base √2 for f = 1. The pattern
+ * "minus zero" is unused. The suffix `:log` rounds to nearest in the log domain.
  */
 export const lnsFamily: FormatFamily = {
   family: 'lns',
-  syntax: 'lns:<i>.<f>',
+  syntax: 'lns:<i>.<f>[:log]',
   description: `sign and log2 code, 0 and ±2^((c-cmax)/2^f), i = 1 … ${LOG_WIDTHS[0].maximum}, f = 0 … ${LOG_WIDTHS[1].maximum}, i+f <= ${LOG_CODE_BITS.maximum}`,
-  parameters: LOG_WIDTHS,
+  parameters: [...LOG_WIDTHS, LOG_ROUNDING],
   readNumbers: (text) => readLogName('lns', text),
-  nameOf: ([i, f]) => `lns:${i}.${f}`,
+  nameOf: (numbers) => logName('lns', numbers),
   refusal: logRefusal,
-  create([integerBits, fractionBits]) {
+  create(numbers) {
+    const [integerBits, fractionBits, logRounding] = numbers;
     const levels = symmetricLevels(logMagnitudes(integerBits!, fractionBits!));
     const top = (levels.length - 1) / 2;
-    const sign = top + 1;
+    const name = logName('lns', numbers);
     return {
-      name: `lns:${integerBits}.${fractionBits}`,
+      name,
       family: 'lns',
-      parameters: { integerBits: integerBits!, fractionBits: fractionBits! },
+      parameters: logParameters(numbers),
       bits: 1 + integerBits! + fractionBits!,
       signed: true,
       levels,
-      ...midpointThresholds(levels, top),
+      ...logThresholds(levels, top, fractionBits!, logRounding === 1),
       zeroRank: top,
-      codeOf: (rank) => (rank < top ? sign + (top - rank) : rank - top),
-      rankOf(code) {
-        if (code >= 2 * sign) return top;
-        return code < sign ? top + code : top - (code - sign);
-      },
-      signedSibling: `lns:${integerBits}.${fractionBits}`,
+      ...signMagnitudeCodes(Uint16Array.from({ length: top + 1 }, (_, code) => code)),
+      signedSibling: name,
     };
   },
 };

@@ -15,6 +15,7 @@ export function nearestFormatName(text: string, families: readonly FormatFamily[
   while (family.refusal(clamped) !== undefined) {
     // Each part is in range but not their sum: give back from the last one.
     const last = clamped.findLastIndex((value, i) => value > family.parameters[i]!.minimum);
+    if (last < 0) return undefined;
     clamped[last]!--;
   }
   return family.nameOf(clamped);

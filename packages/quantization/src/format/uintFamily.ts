@@ -30,6 +30,7 @@ export const uintFamily: FormatFamily = {
       codeOf: (rank) => rank,
       rankOf: (code) => (code < levels.length ? code : 0),
       signedSibling: `int${Math.max(2, bits!)}`,
+      grid: { unit: 1, integers: levels },
     };
   },
 };

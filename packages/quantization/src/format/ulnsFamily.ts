@@ -1,7 +1,7 @@
 import type { FormatFamily } from './FormatFamily.js';
 import { logMagnitudes } from './logMagnitudes.js';
-import { LOG_CODE_BITS, LOG_WIDTHS, logRefusal, readLogName } from './logWidths.js';
-import { midpointThresholds } from './midpointThresholds.js';
+import { logThresholds } from './logThresholds.js';
+import { LOG_CODE_BITS, LOG_ROUNDING, LOG_WIDTHS, logName, logParameters, logRefusal, readLogName } from './logWidths.js';
 
 /**
  * `ulns:<i>.<f>`: biased log2 code of `i` integer and `f` fraction bits without a sign; code 0 is zero, the all-ones code is 1.
@@ -9,32 +9,33 @@ import { midpointThresholds } from './midpointThresholds.js';
  */
 export const ulnsFamily: FormatFamily = {
   family: 'ulns',
-  syntax: 'ulns:<i>.<f>',
+  syntax: 'ulns:<i>.<f>[:log]',
   description: `log2 code without sign, 0 and 2^((c-cmax)/2^f), i = 1 … ${LOG_WIDTHS[0].maximum}, f = 0 … ${LOG_WIDTHS[1].maximum}, i+f <= ${LOG_CODE_BITS.maximum}`,
-  parameters: LOG_WIDTHS,
+  parameters: [...LOG_WIDTHS, LOG_ROUNDING],
   readNumbers: (text) => readLogName('ulns', text),
-  nameOf: ([i, f]) => `ulns:${i}.${f}`,
+  nameOf: (numbers) => logName('ulns', numbers),
   refusal: logRefusal,
-  create([integerBits, fractionBits]) {
+  create(numbers) {
+    const [integerBits, fractionBits, logRounding] = numbers;
     const levels = logMagnitudes(integerBits!, fractionBits!);
     return {
-      name: `ulns:${integerBits}.${fractionBits}`,
+      name: logName('ulns', numbers),
       family: 'ulns',
-      parameters: { integerBits: integerBits!, fractionBits: fractionBits! },
+      parameters: logParameters(numbers),
       bits: integerBits! + fractionBits!,
       signed: false,
       levels,
-      ...midpointThresholds(levels, 0),
+      ...logThresholds(levels, 0, fractionBits!, logRounding === 1),
       zeroRank: 0,
       codeOf: (rank) => rank,
       rankOf: (code) => (code < levels.length ? code : 0),
-      signedSibling: signedSibling(integerBits!, fractionBits!),
+      signedSibling: logName('lns', [...siblingWidths(integerBits!, fractionBits!), logRounding!]),
     };
   },
 };
 
-function signedSibling(integerBits: number, fractionBits: number): string {
-  if (fractionBits > 0) return `lns:${integerBits}.${fractionBits - 1}`;
+function siblingWidths(integerBits: number, fractionBits: number): readonly [number, number] {
+  if (fractionBits > 0) return [integerBits, fractionBits - 1];
   // One bit holds no signed set with zero: ulns:1.0 grows to two bits.
-  return `lns:${Math.max(1, integerBits - 1)}.0`;
+  return [Math.max(1, integerBits - 1), 0];
 }

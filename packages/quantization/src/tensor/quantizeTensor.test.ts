@@ -30,6 +30,27 @@ describe('quantizeTensor', () => {
     expect([...result.scales]).toEqual([20 / 7]);
   });
 
+  it('gives one scale for each group of a channel, the last one shorter', () => {
+    const data = Float32Array.of(1, 10, 2, 20, 4, 40, 8, 80, 16, 160);
+    const result = quantizeTensor({ shape: [5, 2], data }, parseFormat('int8'), { granularity: 'group', groupSize: 2, method: 'max' });
+    expect([...result.scales].map((scale) => Math.round(scale * 127))).toEqual([2, 8, 16, 20, 80, 160]);
+    expect(result.storageBits).toBe(10 * 8 + 6 * 32);
+    expect(result.statistics.maxError).toBeLessThan(1);
+    for (const groupSize of [0, 1.5, -1]) {
+      expect(() => quantizeTensor({ shape: [5, 2], data }, parseFormat('int8'), { granularity: 'group', groupSize, method: 'max' })).toThrow(`${groupSize} values a group`);
+    }
+  });
+
+  it('with groups as long as channels equals channels', () => {
+    const data = Float32Array.from({ length: 60 }, (_, i) => Math.sin(i * i));
+    for (const axis of [0, 1, 2]) {
+      const shape = [3, 4, 5];
+      const channel = quantizeTensor({ shape, data }, parseFormat('lns:3.1'), { granularity: 'channel', axis, method: 'mse' });
+      const group = quantizeTensor({ shape, data }, parseFormat('lns:3.1'), { granularity: 'group', groupSize: 60 / shape[axis]!, axis, method: 'mse' });
+      expect([group.scales, group.codes]).toEqual([channel.scales, channel.codes]);
+    }
+  });
+
   it('equals the scalar path element by element', () => {
     const data = fc.float32Array({ min: -8, max: 8, noNaN: true, minLength: 12, maxLength: 12 });
     fc.assert(

@@ -1,15 +1,16 @@
 import { BitscapeError } from '@bitscape/errors';
 import { buildQuantizer } from '../quantizer/buildQuantizer.js';
+import { stochasticRanks } from '../quantizer/stochasticRounding.js';
 import { chooseScale, type ScaleMethod, type ScaleOptions } from '../scale/chooseScale.js';
-import { errorStatistics, type ErrorStatistics } from './errorStatistics.js';
 import type { NumberFormat } from '../format/NumberFormat.js';
+import { assertFinite } from './assertFinite.js';
+import { errorStatistics, type ErrorStatistics } from './errorStatistics.js';
+import { scaleGroups, type Granularity } from './scaleGroups.js';
 
-export interface QuantizeTensorOptions extends ScaleOptions {
-  /** One scale for the tensor, or one for each index of `axis`. */
-  readonly granularity: 'tensor' | 'channel';
-  /** Axis of the channels; the last one by default (`[kh, kw, in, out]`, `[in, out]`). */
-  readonly axis?: number;
+export interface QuantizeTensorOptions extends ScaleOptions, Granularity {
   readonly method: ScaleMethod;
+  /** Nearest level (default), or the upper neighbour with the probability of the distance from the lower one, from a seed. */
+  readonly rounding?: 'nearest' | { readonly stochastic: number };
 }
 
 /** A tensor as hardware codes and scales. */
@@ -18,9 +19,11 @@ export interface QuantizedTensor {
   readonly shape: readonly number[];
   /** Axis of the scales; undefined with one scale for the tensor. */
   readonly axis?: number;
+  /** Values that share a scale within a channel; undefined where the whole channel does. */
+  readonly groupSize?: number;
   /** Bit patterns in the order of the tensor. */
   readonly codes: Uint16Array;
-  /** One scale, or one for each index of `axis`. */
+  /** One scale, one for each index of `axis`, or `[index of axis][group]`. */
   readonly scales: Float64Array;
   /** Bits of all codes and of the scales (32 bits each). */
   readonly storageBits: number;
@@ -35,9 +38,11 @@ const SCALE_BITS = 32;
 const TABLE_MINIMUM = 8192;
 
 /**
- * Quantizes a tensor: chooses its scale (or one per channel), rounds every value to the nearest level.
+ * Quantizes a tensor: chooses its scale (or one per channel or group), rounds every value. Subnormal values count like others; an
+ * empty tensor has no codes.
  *
- * @throws {BitscapeError} `usage` if shape and data disagree or the axis does not exist
+ * @throws {BitscapeError} `usage` if shape and data disagree, the axis does not exist or the group size is no positive integer,
+ *   `invalid-network` for values that are not finite
  */
 export function quantizeTensor(
   tensor: { readonly shape: readonly number[]; readonly data: Float32Array },
@@ -49,47 +54,34 @@ export function quantizeTensor(
   if (size !== data.length) {
     throw new BitscapeError('usage', `quantizeTensor: shape [${shape.join(', ')}] has ${size} values, data ${data.length}`);
   }
-  const axis = options.granularity === 'tensor' ? undefined : (options.axis ?? shape.length - 1);
-  if (axis !== undefined && !(axis >= 0 && axis < shape.length)) {
-    throw new BitscapeError('usage', `quantizeTensor: axis ${axis} does not exist in shape [${shape.join(', ')}]`);
-  }
-  const channels = axis === undefined ? 1 : shape[axis]!;
-  /** Distance of neighbours along the axis; the channel of element i is `floor(i / stride) % channels`. */
-  const stride = axis === undefined ? Math.max(1, size) : shape.slice(axis + 1).reduce((product, dimension) => product * dimension, 1);
-  const scales = new Float64Array(channels);
+  assertFinite(data, 'quantizeTensor: values');
+  const groups = scaleGroups(shape, options);
+  const scales = new Float64Array(groups.count);
   const codes = new Uint16Array(size);
   const restored = new Float32Array(size);
-  const count = channels === 0 ? 0 : size / channels;
-  const values = new Float32Array(count);
-  const channelCodes = new Uint16Array(count);
-  for (let channel = 0; channel < channels; channel++) {
-    forEachIndex(size, stride, channels, channel, (index, position) => (values[position] = data[index]!));
+  const { rounding = 'nearest' } = options;
+  for (let group = 0; group < groups.count; group++) {
+    const indices = groups.indices(group);
+    const values = Float32Array.from(indices, (index) => data[index]!);
     const scale = chooseScale(values, format, options.method, options);
-    scales[channel] = scale;
-    const quantizer = buildQuantizer(format, scale, count < TABLE_MINIMUM ? 'search' : 'table');
-    quantizer.codes(values, channelCodes);
-    quantizer.fakeQuantize(values, values);
-    forEachIndex(size, stride, channels, channel, (index, position) => {
-      codes[index] = channelCodes[position]!;
-      restored[index] = values[position]!;
+    scales[group] = scale;
+    const ranks = new Uint16Array(values.length);
+    if (rounding === 'nearest') buildQuantizer(format, scale, values.length < TABLE_MINIMUM ? 'search' : 'table').ranks(values, ranks);
+    else ranks.set(stochasticRanks(values, format, scale, rounding.stochastic + group));
+    indices.forEach((index, position) => {
+      codes[index] = format.codeOf(ranks[position]!);
+      restored[index] = format.levels[ranks[position]!]! * scale;
     });
   }
   return {
     format,
     shape,
-    ...(axis === undefined ? {} : { axis }),
+    ...(groups.axis === undefined ? {} : { axis: groups.axis }),
+    ...(options.granularity === 'group' ? { groupSize: options.groupSize! } : {}),
     codes,
     scales,
-    storageBits: size * format.bits + channels * SCALE_BITS,
+    storageBits: size * format.bits + groups.count * SCALE_BITS,
     statistics: errorStatistics(data, restored),
     dequantize: () => restored.slice(),
   };
-}
-
-/** Visits the elements of one channel in memory order. */
-function forEachIndex(size: number, stride: number, channels: number, channel: number, visit: (index: number, position: number) => void): void {
-  let position = 0;
-  for (let block = channel * stride; block < size; block += stride * channels) {
-    for (let index = block; index < block + stride; index++) visit(index, position++);
-  }
 }
