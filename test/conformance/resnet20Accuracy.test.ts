@@ -121,7 +121,7 @@ describe.skipIf(!hasData || !full)('ResNet-20 on all 10,000 test images', () => 
 
 /** The prototype's rounding: thresholds at geometric instead of arithmetic means of neighbouring levels. */
 async function evaluateInLogDomain(test: Dataset, train: Dataset): Promise<number> {
-  const engine = await openEngine();
+  const engine = await openEngine('tfjs');
   const graph = await loadNetwork(file('resnet20-cifar10'));
   const layers = layersOf(graph);
   const calibration = calibrate(graph, layers, [{ pixels: normalizeImages(train, normalization, 0, 256), images: 256 }]);

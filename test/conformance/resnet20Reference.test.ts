@@ -35,7 +35,7 @@ describe.skipIf(!hasData)('runNetworkReference of ResNet-20', () => {
     expect(overflowReport(datapath)).toEqual([]);
     const images = await loadDataset(dataset, 'test', { limit: IMAGES });
     const pixels = normalizeImages(images, normalization, 0, IMAGES);
-    const prepared = (await openEngine()).prepare(graph, plan);
+    const prepared = (await openEngine('tfjs')).prepare(graph, plan);
     const fast = prepared.run(pixels, IMAGES);
     prepared.dispose();
     const { logits } = runNetworkReference(datapath, pixels);

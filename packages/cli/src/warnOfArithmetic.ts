@@ -12,7 +12,7 @@ export function warnOfArithmetic(numerics: readonly Numerics[], output: Output):
   const shortened = numerics.filter(({ arithmetic }) => arithmetic.tableBits !== 'auto' || arithmetic.termBits !== 'full' || arithmetic.accumulatorBits !== 'safe').length;
   if (shortened === 0) return;
   const which = numerics.length === 1 ? 'these numerics shorten' : `${shortened} of ${numerics.length} numerics shorten`;
-  output.note(`note: ${which} tables, products or accumulators; the float engine does not model that, so their accuracy is that of the unshortened hardware; --engine exact models it`);
+  output.note(`note: ${which} tables, products or accumulators; floating point does not model that, so their accuracy is that of the unshortened hardware; --engine exact models it`);
 }
 
 /** Why no hardware computes a network with these numerics; `undefined` where it exists. */

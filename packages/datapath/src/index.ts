@@ -7,6 +7,7 @@ export { deriveMac, macFamilies } from './mac/deriveMac.js';
 export { deriveLayerMacs, layerWeightFormat } from './deriveLayerMacs.js';
 export type { LayerMacs } from './deriveLayerMacs.js';
 export { exponentTable } from './mac/exponentTable.js';
+export type { ProductTable } from './mac/deriveTableMac.js';
 export type { MacCore, MacFamily } from './mac/MacFamily.js';
 export { deriveLevels, deriveOperand } from './operand/deriveOperand.js';
 export type { ExponentOperandParameters, LinearOperand, MultiplyOperandParameters } from './operand/LinearOperand.js';

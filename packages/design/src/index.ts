@@ -8,6 +8,8 @@ export { canonicalHash } from './canonicalHash.js';
 export { countCorrect } from './countCorrect.js';
 export { DESIGN_PATH_NAMES, DESIGN_PATHS } from './designPaths.js';
 export { FrontierSchema } from './FrontierSchema.js';
+export { parseJsonText } from './jsonText.js';
+export { readTextFile } from './readTextFile.js';
 export { designPointJsonSchema, frontierJsonSchema, studyJsonSchema } from './jsonSchemas.js';
 export { loadFrontier, parseFrontier } from './parseFrontier.js';
 export { loadStudy } from './loadStudy.js';

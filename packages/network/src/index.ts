@@ -32,4 +32,5 @@ export { embeddedNetworkFile, loadNetwork } from './networks/loadNetwork.js';
 export type { Dataset, Normalization } from './dataset.js';
 export { loadDataset, type LoadDatasetOptions } from './datasets/loadDataset.js';
 export { resolveNormalization, type NormalizationValues } from './datasets/normalization.js';
+export { parseNpy } from './datasets/npy.js';
 export { normalizeImages } from './datasets/normalizeImages.js';

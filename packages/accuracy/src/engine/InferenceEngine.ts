@@ -1,8 +1,13 @@
+import type { Overflow } from '@bitscape/datapath';
 import type { Graph } from '@bitscape/network';
 import type { QuantizationPlan } from '../plan/QuantizationPlan.js';
 
 /** A network made ready to run, in float (no plan) or with its quantizers in place. */
 export interface PreparedNetwork {
+  /** What computes this very network, for results. */
+  readonly engine: string;
+  /** Where a value of the hardware can leave its width; empty when that is proved impossible, absent in floating point. */
+  readonly overflows?: readonly Overflow[];
   /**
    * Logits of a batch, row by row (`images * outputs` values).
    *
@@ -14,7 +19,7 @@ export interface PreparedNetwork {
   dispose(): void;
 }
 
-/** The narrow seam between evaluation and whatever computes: TensorFlow.js today, any exact engine tomorrow. */
+/** The narrow seam between evaluation and whatever computes: TensorFlow.js, or the exact integer engine. */
 export interface InferenceEngine {
   /** For people and for results, e.g. `tfjs-wasm 4.22.0 (simd)`. */
   readonly label: string;

@@ -23,6 +23,7 @@ export class TensorflowEngine implements InferenceEngine {
     });
     const size = graph.input.shape.slice(1).reduce((product, length) => product * length, 1);
     return {
+      engine: this.label,
       run(pixels, images) {
         if (pixels.length !== images * size) {
           throw new BitscapeError('internal', `${pixels.length} values are not ${images} images of ${size} values`);

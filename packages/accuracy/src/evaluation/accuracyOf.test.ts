@@ -5,12 +5,12 @@ import type { BatchTally } from './BatchTally.js';
 import { summarizeAccuracy } from './summarizeAccuracy.js';
 
 const tally = (index: number, correct: readonly number[], loss = 0.1): BatchTally => ({
-  index, images: correct.length, correct: Uint8Array.from(correct), correctTop5: correct.length, loss,
+  index, images: correct.length, engine: 'e', decisions: new Uint16Array(correct.length), correct: Uint8Array.from(correct), correctTop5: correct.length, loss,
 });
 
 describe('accuracyOf', () => {
   it('packs one bit an image, first image in the lowest bit', () => {
-    const result = accuracyOf([tally(0, [1, 0, 1, 1]), tally(1, [0, 0, 0, 1, 1])], 'e');
+    const result = accuracyOf([tally(0, [1, 0, 1, 1]), tally(1, [0, 0, 0, 1, 1])]);
     expect(result).toMatchObject({ images: 9, correct: 5, correctTop5: 9, engine: 'e' });
     expect([...Buffer.from(result.correctBits, 'base64')]).toEqual([0b10001101, 0b1]);
   });
@@ -22,13 +22,13 @@ describe('accuracyOf', () => {
         const tallies = parts.map(([correct, loss], i) => tally(i, correct, loss));
         const order = new Map(tallies.map((t) => [t, keys.next().value as number]));
         const shuffled = [...tallies].sort((a, b) => order.get(a)! - order.get(b)!);
-        expect(accuracyOf(shuffled, 'e')).toEqual(accuracyOf(tallies, 'e'));
+        expect(accuracyOf(shuffled)).toEqual(accuracyOf(tallies));
       }),
     );
   });
 
   it.each([['missing', [0, 2]], ['doubled', [0, 0]]])('refuses a %s batch', (_, indexes) => {
-    expect(() => accuracyOf(indexes.map((index) => tally(index, [1])), 'e')).toThrow('batch 1');
+    expect(() => accuracyOf(indexes.map((index) => tally(index, [1])))).toThrow('batch 1');
   });
 });
 

@@ -8,7 +8,7 @@ import type { BatchTally } from './BatchTally.js';
  * @param tallies every batch from 0 on, once
  * @throws BitscapeError `internal` when a batch is missing or doubled
  */
-export function accuracyOf(tallies: Iterable<BatchTally>, engine: string): AccuracyResult {
+export function accuracyOf(tallies: Iterable<BatchTally>): AccuracyResult {
   const ordered = [...tallies].sort((a, b) => a.index - b.index);
   const images = ordered.reduce((sum, tally) => sum + tally.images, 0);
   const bits = new Uint8Array(Math.ceil(images / 8));
@@ -25,5 +25,5 @@ export function accuracyOf(tallies: Iterable<BatchTally>, engine: string): Accur
     correctTop5 += tally.correctTop5;
     loss += tally.loss;
   });
-  return { images, correct, correctTop5, loss: images === 0 ? 0 : loss / images, correctBits: Buffer.from(bits).toString('base64'), engine };
+  return { images, correct, correctTop5, loss: images === 0 ? 0 : loss / images, correctBits: Buffer.from(bits).toString('base64'), engine: ordered[0]?.engine ?? '' };
 }

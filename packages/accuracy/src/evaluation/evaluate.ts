@@ -40,7 +40,7 @@ export async function evaluate(options: EvaluateOptions): Promise<AccuracyResult
       done += tally.images;
       options.onProgress?.(done, images);
     }
-    return accuracyOf(tallies, engine.label);
+    return accuracyOf(tallies);
   } finally {
     network.dispose();
   }

@@ -34,6 +34,6 @@ export async function* runBatches(source: EvaluationSource, batches: Iterable<nu
     if (logits.length < count * dataset.classes) {
       throw new BitscapeError('usage', `the network has ${logits.length / count} outputs, the data set ${dataset.name} has ${dataset.classes} classes`);
     }
-    yield tallyBatch(index, start, logits, dataset.labels.subarray(start, start + count));
+    yield tallyBatch(source.network.engine, index, start, logits, dataset.labels.subarray(start, start + count));
   }
 }

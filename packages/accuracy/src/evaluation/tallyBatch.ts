@@ -5,17 +5,20 @@ import type { BatchTally } from './BatchTally.js';
  * Scores the logits of a batch. Equal logits are ranked by class index, as `argmax` does.
  *
  * @param logits `labels.length` rows
+ * @param engine what computed the logits
  * @param start data-set index of the first image, for messages
  * @throws BitscapeError `incomplete` when a logit is not finite
  */
-export function tallyBatch(index: number, start: number, logits: Float32Array, labels: Int32Array): BatchTally {
+export function tallyBatch(engine: string, index: number, start: number, logits: Float32Array, labels: Int32Array): BatchTally {
   const classes = logits.length / labels.length;
   const correct = new Uint8Array(labels.length);
+  const decisions = new Uint16Array(labels.length);
   let correctTop5 = 0;
   let loss = 0;
   for (let image = 0; image < labels.length; image++) {
     const row = logits.subarray(image * classes, (image + 1) * classes);
     const label = labels[image]!;
+    decisions[image] = row.indexOf(row.reduce((top, value) => Math.max(top, value), -Infinity));
     const rank = rankOf(row, label);
     if (rank === 0) correct[image] = 1;
     if (rank < 5) correctTop5++;
@@ -27,7 +30,7 @@ export function tallyBatch(index: number, start: number, logits: Float32Array, l
     }
     loss += entropy;
   }
-  return { index, images: labels.length, correct, correctTop5, loss };
+  return { index, images: labels.length, engine, decisions, correct, correctTop5, loss };
 }
 
 /** Number of classes that come before the label. */

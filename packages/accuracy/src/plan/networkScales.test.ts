@@ -34,7 +34,7 @@ describe.each([
     const datapath = deriveNetworkDatapath({ graph, layers, numerics, scales });
     expect(overflowReport(datapath)).toEqual([]);
     const pixels = normalizeImages(await loadDataset('glyphs', 'test', { limit: IMAGES }), normalization, 0, IMAGES);
-    const prepared = (await openEngine()).prepare(graph, plan);
+    const prepared = (await openEngine('tfjs')).prepare(graph, plan);
     const fast = prepared.run(pixels, IMAGES);
     prepared.dispose();
     const { logits } = runNetworkReference(datapath, pixels);

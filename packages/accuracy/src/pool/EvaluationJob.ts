@@ -1,14 +1,24 @@
+import type { Overflow } from '@bitscape/datapath';
 import type { AccuracyResult, Numerics } from '@bitscape/design';
 import type { BitscapeError } from '@bitscape/errors';
 import { accuracyOf } from '../evaluation/accuracyOf.js';
 import type { BatchTally } from '../evaluation/BatchTally.js';
+
+/** Who follows an evaluation. */
+export interface JobListeners {
+  readonly onProgress?: (imagesDone: number, images: number) => void;
+  /** Sees every batch once, in no certain order. */
+  readonly onBatch?: (tally: BatchTally) => void;
+  /** Told once where the hardware of the numerics can leave its widths, if it can. */
+  readonly onOverflows?: (overflows: readonly Overflow[]) => void;
+}
 
 export interface JobRequest {
   readonly numerics: Numerics | null;
   /** Number of images. */
   readonly images: number;
   readonly batchSize: number;
-  readonly onProgress?: (imagesDone: number, images: number) => void;
+  readonly listeners?: JobListeners;
 }
 
 /** A part of an evaluation that one process works on. */
@@ -29,6 +39,7 @@ export class EvaluationJob {
   #reject!: (error: BitscapeError) => void;
   #done = 0;
   #settled = false;
+  #toldOverflows = false;
 
   constructor(id: number, request: JobRequest) {
     this.id = id;
@@ -63,15 +74,22 @@ export class EvaluationJob {
     return chunk.batches.filter((index) => !this.#tallies.has(index));
   }
 
-  /** @param engine label of the engine that computed the batch */
-  add(tally: BatchTally, engine: string): void {
+  /** Every process that takes part finds the same ones. */
+  tellOverflows(overflows: readonly Overflow[]): void {
+    if (this.#toldOverflows) return;
+    this.#toldOverflows = true;
+    this.request.listeners?.onOverflows?.(overflows);
+  }
+
+  add(tally: BatchTally): void {
     if (this.#settled || this.#tallies.has(tally.index)) return;
     this.#tallies.set(tally.index, tally);
     this.#done += tally.images;
-    this.request.onProgress?.(this.#done, this.request.images);
+    this.request.listeners?.onBatch?.(tally);
+    this.request.listeners?.onProgress?.(this.#done, this.request.images);
     if (this.#tallies.size < this.#batches) return;
     this.#settled = true;
-    this.#resolve(accuracyOf(this.#tallies.values(), engine));
+    this.#resolve(accuracyOf(this.#tallies.values()));
   }
 
   fail(error: BitscapeError): void {

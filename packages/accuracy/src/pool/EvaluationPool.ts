@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { AccuracyResult, Numerics } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
 import { imageCount } from '../evaluation/evaluate.js';
-import { EvaluationJob, type Chunk } from './EvaluationJob.js';
+import { EvaluationJob, type Chunk, type JobListeners } from './EvaluationJob.js';
 import type { EvaluationWorkload } from './EvaluationWorkload.js';
 import type { LoadedWorkload, WorkerMessage } from './protocol.js';
 import { fromWireError } from './wireError.js';
@@ -21,12 +21,11 @@ export interface EvaluationPoolOptions {
   readonly heapMib?: number;
 }
 
-export interface PoolEvaluationOptions {
+export interface PoolEvaluationOptions extends JobListeners {
   /** Evaluates the first images of the test split only; all by default. */
   readonly images?: number;
   /** True divides the images among all processes; false (default) gives the whole evaluation to one process, so that several run side by side. */
   readonly split?: boolean;
-  readonly onProgress?: (imagesDone: number, images: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -48,7 +47,6 @@ export class EvaluationPool {
   readonly #loaded: Promise<LoadedWorkload>;
   #onLoaded!: (loaded: LoadedWorkload) => void;
   #onBroken!: (error: BitscapeError) => void;
-  #engine = '';
   #nextJob = 1;
   #failedStarts = 0;
   #broken: BitscapeError | undefined;
@@ -103,9 +101,9 @@ export class EvaluationPool {
     const { batchSize, ...workload } = await this.#loaded;
     if (this.#broken !== undefined) throw this.#broken;
     const images = imageCount({ length: workload.images, name: workload.dataset }, options.images);
-    const { signal, onProgress } = options;
+    const { signal } = options;
     if (signal?.aborted === true) throw cancelled(signal);
-    const job = new EvaluationJob(this.#nextJob++, { numerics, images, batchSize, ...(onProgress === undefined ? {} : { onProgress }) });
+    const job = new EvaluationJob(this.#nextJob++, { numerics, images, batchSize, listeners: options });
     const cancel = (): void => this.#drop(job, cancelled(signal!));
     signal?.addEventListener('abort', cancel, { once: true });
     try {
@@ -141,11 +139,12 @@ export class EvaluationPool {
       case 'loaded':
         slot.ready = true;
         this.#failedStarts = 0;
-        this.#engine = message.loaded.engine;
         this.#onLoaded(message.loaded);
         return this.#dispatch();
+      case 'overflows':
+        return slot.chunk?.job.tellOverflows(message.overflows);
       case 'batch':
-        return slot.chunk?.job.add(message.tally, this.#engine);
+        return slot.chunk?.job.add(message.tally);
       case 'done':
         slot.chunk = undefined;
         return this.#dispatch();

@@ -1,3 +1,4 @@
+import type { ProductTable } from '@bitscape/datapath';
 import type { Normalization } from '@bitscape/network';
 import type { EnginePreference } from '../engine/EnginePreference.js';
 
@@ -12,6 +13,8 @@ export interface EvaluationWorkload {
   readonly calibrationImages?: number;
   /** `auto` by default. */
   readonly engine?: EnginePreference;
+  /** A user's multiplier, for the layers that multiply its formats; only exact engines model it. */
+  readonly products?: ProductTable;
 }
 
 export const DEFAULT_CALIBRATION_IMAGES = 256;

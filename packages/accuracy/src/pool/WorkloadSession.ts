@@ -1,3 +1,4 @@
+import type { Overflow } from '@bitscape/datapath';
 import type { Numerics } from '@bitscape/design';
 import { foldBatchNorm, layersOf, loadDataset, loadNetwork, type Dataset, type Graph, type Layer } from '@bitscape/network';
 import { openEngine } from '../engine/openEngine.js';
@@ -39,16 +40,21 @@ export class WorkloadSession {
   /** @throws BitscapeError whatever is wrong with the network, the data or the engine */
   static async load(workload: EvaluationWorkload): Promise<WorkloadSession> {
     const [network, dataset] = await Promise.all([loadNetwork(workload.network), loadDataset(workload.dataset, 'test')]);
-    return new WorkloadSession(workload, await openEngine(workload.engine), network, dataset);
+    return new WorkloadSession(workload, await openEngine(workload.engine, workload.products), network, dataset);
   }
 
   get loaded(): LoadedWorkload {
     return { engine: this.#engine.label, batchSize: batchSizeFor(this.#graph), images: this.#dataset.length, dataset: this.#dataset.name };
   }
 
-  /** Evaluates some batches of the first `images` test images. */
-  async *run(numerics: Numerics | null, images: number, batches: readonly number[], signal: AbortSignal): AsyncGenerator<BatchTally> {
+  /**
+   * Evaluates some batches of the first `images` test images.
+   *
+   * @param onOverflows told once where the hardware of these numerics can leave its widths, if it can
+   */
+  async *run(numerics: Numerics | null, images: number, batches: readonly number[], signal: AbortSignal, onOverflows: (overflows: readonly Overflow[]) => void): AsyncGenerator<BatchTally> {
     const network = await this.#prepare(numerics);
+    if (network.overflows !== undefined && network.overflows.length > 0) onOverflows(network.overflows);
     const source = { network, dataset: this.#dataset, normalization: this.#workload.normalization, batchSize: batchSizeFor(this.#graph), images };
     yield* runBatches(source, batches, signal);
   }

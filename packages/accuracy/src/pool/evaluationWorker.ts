@@ -1,3 +1,4 @@
+import type { Overflow } from '@bitscape/datapath';
 import { BitscapeError } from '@bitscape/errors';
 import type { PoolMessage, WorkerMessage } from './protocol.js';
 import { toWireError } from './wireError.js';
@@ -38,7 +39,8 @@ async function run({ job, numerics, images, batches }: Extract<PoolMessage, { ty
   running.set(job, controller);
   try {
     if (session === undefined) throw new BitscapeError('internal', 'a worker process was asked to run before it loaded');
-    for await (const tally of (await session).run(numerics, images, batches, controller.signal)) send({ type: 'batch', job, tally });
+    const onOverflows = (overflows: readonly Overflow[]): void => send({ type: 'overflows', job, overflows });
+    for await (const tally of (await session).run(numerics, images, batches, controller.signal, onOverflows)) send({ type: 'batch', job, tally });
     send({ type: 'done', job });
   } catch (thrown) {
     send({ type: 'failed', job, error: toWireError(thrown) });

@@ -1,3 +1,4 @@
+import type { Overflow } from '@bitscape/datapath';
 import type { Numerics } from '@bitscape/design';
 import type { ErrorCode, ErrorLocation } from '@bitscape/errors';
 import type { BatchTally } from '../evaluation/BatchTally.js';
@@ -30,6 +31,8 @@ export interface LoadedWorkload {
 /** Messages from a worker process to the pool. */
 export type WorkerMessage =
   | { readonly type: 'loaded'; readonly loaded: LoadedWorkload }
+  /** Sent before the first batch of a run where the hardware can overflow. */
+  | { readonly type: 'overflows'; readonly job: number; readonly overflows: readonly Overflow[] }
   | { readonly type: 'batch'; readonly job: number; readonly tally: BatchTally }
   | { readonly type: 'done'; readonly job: number }
   | { readonly type: 'failed'; readonly job: number | null; readonly error: WireError };

@@ -7,6 +7,7 @@ import { describeWorkload, openStudy, studyEvaluators, type OpenStudy } from '..
 import { inactiveAxes, planSummary, planView } from '../explore/planView.js';
 import { studyView } from '../explore/studyView.js';
 import { interruptible } from '../interrupt.js';
+import { isFloatEngine } from '../options/engineOption.js';
 import { workerCount } from '../options/workerCount.js';
 import { writeReport } from '../report/writeReport.js';
 import { bundleOf } from '../rtl/bundleOf.js';
@@ -32,7 +33,7 @@ export async function explore(file: string, flags: ExploreFlags): Promise<void> 
   await interruptible(flags.dryRun === true ? 'Nothing was written.' : goOn, async (signal) => {
     const plan = await opened.plan(signal);
     for (const axis of inactiveAxes(opened.study, plan)) output.note(`note: the axis '${axis}' changes nothing: its condition holds for no design point`);
-    if (flags.engine !== 'exact') warnOfArithmetic(plan.measurements.map(({ numerics }) => numerics), output);
+    if (isFloatEngine(flags.engine)) warnOfArithmetic(plan.measurements.map(({ numerics }) => numerics), output);
     if (flags.dryRun === true) {
       output.line(planView(opened, plan));
       output.result(planSummary(opened, plan));
@@ -67,7 +68,7 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
     if (flags.fresh === true) discardJournal(journal);
     const outcome = await runStudy({
       study: opened.study,
-      evaluators: studyEvaluators(opened, pool, engine),
+      evaluators: studyEvaluators(opened, pool, engine, (text) => output.note(text)),
       workload: describeWorkload(opened, float.correct / float.images),
       tool: `bitscape ${VERSION}`,
       journalPath: journal,

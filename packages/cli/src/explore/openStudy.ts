@@ -1,4 +1,4 @@
-import { loadStudy, type FrontierFile, type ParsedStudy } from '@bitscape/design';
+import { loadStudy, numericsLabel, type FrontierFile, type Numerics, type ParsedStudy } from '@bitscape/design';
 import type { EnginePreference, EvaluationPool } from '@bitscape/accuracy';
 import { BitscapeError } from '@bitscape/errors';
 import { compileNetwork, estimate, hashModels, loadHardwareModels } from '@bitscape/hardware';
@@ -36,10 +36,20 @@ export function describeWorkload({ study, workload }: OpenStudy, floatAccuracy: 
   };
 }
 
-/** Accuracy from the pool of processes, cost from the hardware model. */
-export function studyEvaluators({ workload, cost, costVersion }: OpenStudy, pool: EvaluationPool, engine: string): Evaluators {
+function overflowNote(numerics: Numerics, messages: readonly string[]): string {
+  const more = messages.length === 1 ? '' : `; ${messages.length - 1} more (bitscape evaluate lists them)`;
+  return `note: ${numericsLabel(numerics)}: overflow possible in ${messages[0]}${more}`;
+}
+
+/** Accuracy from the pool of processes, cost from the hardware model. Possible overflows are told as they are found. */
+export function studyEvaluators({ workload, cost, costVersion }: OpenStudy, pool: EvaluationPool, engine: string, onOverflow: (message: string) => void): Evaluators {
   return {
-    accuracy: (numerics, _training, { signal }) => pool.evaluate(numerics, { images: workload.images, signal }),
+    accuracy: (numerics, _training, { signal }) =>
+      pool.evaluate(numerics, {
+        images: workload.images,
+        signal,
+        onOverflows: (overflows) => onOverflow(overflowNote(numerics, overflows.map(({ message }) => message))),
+      }),
     cost,
     versions: { accuracy: engine, cost: costVersion },
   };

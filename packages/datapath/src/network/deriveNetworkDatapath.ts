@@ -2,6 +2,7 @@ import type { Numerics } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
 import type { Graph, Layer } from '@bitscape/network';
 import { deriveLayerMacs } from '../deriveLayerMacs.js';
+import type { ProductTable } from '../mac/deriveTableMac.js';
 import { namingNode } from '../namingNode.js';
 import { layerStep } from './layerStep.js';
 import type { NetworkDatapath, NetworkStep } from './NetworkDatapath.js';
@@ -16,6 +17,8 @@ export interface NetworkDatapathOptions {
   readonly layers: readonly Layer[];
   readonly numerics: Numerics;
   readonly scales: NetworkScales;
+  /** Replaces the products of the layers that multiply its formats. */
+  readonly products?: ProductTable;
 }
 
 /**
@@ -23,9 +26,9 @@ export interface NetworkDatapathOptions {
  * are derived from.
  *
  * @throws {BitscapeError} `unsupported-operator` for a node without integer rule, `infeasible` for formats or widths without hardware, both
- *   naming the node; `internal` for scales of another network
+ *   naming the node; `usage` for a product table that does not fit; `internal` for scales of another network
  */
-export function deriveNetworkDatapath({ graph, layers, numerics, scales }: NetworkDatapathOptions): NetworkDatapath {
+export function deriveNetworkDatapath({ graph, layers, numerics, scales, products }: NetworkDatapathOptions): NetworkDatapath {
   const tensors = storedCodes(graph, layers, numerics, scales);
   for (const layer of layers) {
     if (tensors.has(layer.input)) continue;
@@ -33,7 +36,7 @@ export function deriveNetworkDatapath({ graph, layers, numerics, scales }: Netwo
   }
   const input = tensors.get(graph.input.name);
   if (input === undefined) throw new BitscapeError('unsupported-operator', 'the network hands its input to its output unchanged', { where: { node: graph.output.name } });
-  const { macs } = deriveLayerMacs(numerics, graph, layers);
+  const { macs } = deriveLayerMacs(numerics, graph, layers, products);
   const layerOf = new Map(layers.flatMap((layer) => layer.nodes.map((name) => [name, layer] as const)));
   const steps: NetworkStep[] = [];
   for (const node of graph.nodes) {
