@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { EnginePreference } from '@bitscape/accuracy';
 
 /** Written out, because loading the engines' package only for their names would slow down every command. */
-const ENGINES = ['auto', 'exact', 'tfjs', 'tfjs-node', 'tfjs-wasm', 'tfjs-cpu'] as const satisfies readonly EnginePreference[];
+export const ENGINES = ['auto', 'exact', 'tfjs', 'tfjs-node', 'tfjs-wasm', 'tfjs-cpu'] as const satisfies readonly EnginePreference[];
 
 /** @param more choices of one command */
 export function engineOption(...more: readonly string[]): Option {
