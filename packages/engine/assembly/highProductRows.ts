@@ -10,9 +10,10 @@ function high(sums: v128, multipliers: v128, first: v128, second: v128): v128 {
 
 /** Offsets of two channels, chosen by the codes of the residual. */
 @inline
-function pair(tables: usize, step: usize, codes: usize): v128 {
-  const first = v128.load64_zero(tables + (<usize>load<u16>(codes) << 3));
-  return v128.load64_lane(tables + step + (<usize>load<u16>(codes, 2) << 3), first, 1);
+function pair(tables: usize, step: usize, codes: usize, mask: i32): v128 {
+  // Behind the last channel codes can be anything: masked, they stay within the table.
+  const first = v128.load64_zero(tables + (<usize>(<i32>load<u16>(codes) & mask) << 3));
+  return v128.load64_lane(tables + step + (<usize>(<i32>load<u16>(codes, 2) & mask) << 3), first, 1);
 }
 
 /**
@@ -31,6 +32,7 @@ export function highProductRows(
   const low = i16x8.splat(<i16>least), top = i16x8.splat(<i16>greatest), bits = i16x8.splat(<i16>mask);
   const sumStep = <usize>stride << 2;
   const table = <usize>8 << tableBits;
+  const codeMask = (1 << tableBits) - 1;
   for (let pixel = 0; pixel < pixels; pixel++) {
     let m = multipliers;
     let at = offsets;
@@ -40,9 +42,9 @@ export function highProductRows(
         const s0 = i32x4.shr_s(i32x4.shl(v128.load(from), shift), shift), s1 = i32x4.shr_s(i32x4.shl(v128.load(from, 16), shift), shift);
         let r0: v128, r1: v128;
         if (residual) {
-          r0 = high(s0, v128.load(m), pair(at, table, residual), pair(at + 2 * table, table, residual + 4));
+          r0 = high(s0, v128.load(m), pair(at, table, residual, codeMask), pair(at + 2 * table, table, residual + 4, codeMask));
           at += 4 * table;
-          r1 = high(s1, v128.load(m, 16), pair(at, table, residual + 8), pair(at + 2 * table, table, residual + 12));
+          r1 = high(s1, v128.load(m, 16), pair(at, table, residual + 8, codeMask), pair(at + 2 * table, table, residual + 12, codeMask));
           at += 4 * table;
         } else {
           r0 = high(s0, v128.load(m), v128.load(at), v128.load(at, 16));

@@ -13,3 +13,4 @@ export { bucketRows } from './bucketRows';
 export { winogradInput } from './winogradInput';
 export { winogradOutput } from './winogradOutput';
 export { highProductRows } from './highProductRows';
+export { bucketSums } from './bucketSums';

@@ -1,6 +1,7 @@
 import { encoderThresholds, type LogEncoderParameters, type OutputEncoder, type RequantizerParameters } from '@bitscape/datapath';
 import type { KernelMemory } from '../wasm/KernelMemory.js';
 import type { ResidualTables } from '../layer/residualTables.js';
+import { bucketSums } from './bucketSums.js';
 import { highProducts, type SumRange } from './highProducts.js';
 import { thresholdBuckets } from './thresholdBuckets.js';
 
@@ -49,7 +50,7 @@ export function deviceEncoder(memory: KernelMemory, encoder: OutputEncoder, chan
   const rows = Array.from({ length: channels }, (_, channel) => own[channel % own.length]!);
   const { bias } = encoder.parameters as Partial<LogEncoderParameters>;
   const perChannel = Float64Array.from(rows, (_, channel) => bias?.[channel % own.length] ?? 0);
-  return bucketed(memory, encoder, rows, perChannel) ?? searched(memory, encoder, rows);
+  return bucketed(memory, encoder, rows, perChannel, layer) ?? searched(memory, encoder, rows);
 }
 
 function requantizer(memory: KernelMemory, encoder: OutputEncoder, channels: number, layer: EncodedLayer | undefined): DeviceEncoder | undefined {
@@ -105,20 +106,22 @@ function highProductEncoder(
 }
 
 /** Thresholds of each channel, all finite ones and one infinite behind; `bias` is added to sums before they are compared. */
-function bucketed(memory: KernelMemory, { output }: OutputEncoder, rows: readonly Float64Array[], bias: Float64Array): DeviceEncoder | undefined {
+function bucketed(memory: KernelMemory, { output }: OutputEncoder, rows: readonly Float64Array[], bias: Float64Array, layer: EncodedLayer | undefined): DeviceEncoder | undefined {
   const shifted = rows.map((row, channel) => row.map((threshold) => threshold + bias[channel]!));
-  const found = thresholdBuckets(shifted);
+  const found = thresholdBuckets(shifted, 'float64');
   if (found === undefined) return undefined;
   const channels = rows.length;
   const ranks = output.levels.length;
   const all = new Float64Array(channels * ranks).fill(Infinity);
   shifted.forEach((row, channel) => all.set(row, channel * ranks));
   const addresses = [memory.put(bias), memory.put(found.bases), memory.put(found.ranks), found.perChannel - 1, memory.put(all), ranks, found.mantissa, codesOfRanks(memory, output)];
+  const encodeSums = layer === undefined ? undefined : bucketSums(memory, output, shifted, bias, layer);
   return {
     method: 'buckets',
     encode(sums, target, pixels) {
       memory.kernels.bucketRows(sums, target, pixels, channels, ...addresses);
     },
+    ...(encodeSums && { encodeSums }),
   };
 }
 

@@ -30,6 +30,7 @@ export interface Kernels {
   readonly highProductRows: Kernel;
   readonly thresholdRows: Kernel;
   readonly bucketRows: Kernel;
+  readonly bucketSums: Kernel;
   readonly winogradInput: Kernel;
   readonly winogradOutput: Kernel;
 }
