@@ -7,6 +7,7 @@ import { initCommand } from './commands/init.js';
 import { pickCommand } from './commands/pick.js';
 import { reportCommand } from './commands/report.js';
 import { rtlCommand } from './commands/rtl.js';
+import { synthCommand } from './commands/synth.js';
 import { trainCommand } from './commands/train.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { VERSION } from './version.js';
@@ -20,7 +21,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what is possible)')
     .showSuggestionAfterError()
     .addHelpText('after', `\nExit statuses:\n${EXIT_CODES.map(({ status, meaning }) => `  ${String(status).padStart(3)}  ${meaning}`).join('\n')}\n`);
-  for (const create of [initCommand, exploreCommand, evaluateCommand, estimateCommand, pickCommand, rtlCommand, reportCommand, trainCommand, doctorCommand]) {
+  for (const create of [initCommand, exploreCommand, evaluateCommand, estimateCommand, pickCommand, rtlCommand, synthCommand, reportCommand, trainCommand, doctorCommand]) {
     program.addCommand(create());
   }
   for (const command of [program, ...program.commands]) {

@@ -57,6 +57,8 @@ const UNITS: readonly (readonly [suffix: RegExp, unit: string])[] = [
   [/Pj$/, 'pJ'],
   [/Fj$/, 'fJ'],
   [/Nw$/, 'nW'],
+  [/Ff$/, 'fF'],
+  [/Ps$/, 'ps'],
   [/Bits$/, 'bit'],
 ];
 

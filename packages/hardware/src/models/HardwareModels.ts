@@ -21,7 +21,7 @@ export interface Technology extends ModelFile {
 }
 
 /** The cells that component formulas count. */
-export type CellName = 'INV' | 'NAND2' | 'NOR2' | 'AND2' | 'XOR2' | 'MUX2' | 'HA' | 'FA' | 'DLH' | 'DFF';
+export type CellName = 'INV' | 'NAND2' | 'NOR2' | 'AND2' | 'XOR2' | 'MUX2' | 'HA' | 'FA' | 'DLH' | 'DFF' | 'DFFR';
 
 export interface Cell {
   readonly areaUm2: Constant;
@@ -30,12 +30,27 @@ export interface Cell {
   /** Internal energy of one clock edge, fJ; flip-flops only. */
   readonly clockEdgeEnergyFj?: Constant;
   readonly leakageNw: Constant;
+  /** Mean capacitance of an input, fF. */
+  readonly inputCapacitanceFf: Constant;
+  /** Capacitance of the clock pin, fF; flip-flops only. */
+  readonly clockCapacitanceFf?: Constant;
+  /** Delay in delays of a NAND2. */
+  readonly delayNand2: Constant;
 }
+
+/** What only flip-flops have. */
+type FlipFlop = Cell & Required<Pick<Cell, 'clockEdgeEnergyFj' | 'clockCapacitanceFf'>>;
 
 export interface CellLibrary extends ModelFile {
   readonly nodeNm: number;
+  readonly supplyV: number;
   readonly gateEquivalentCell: CellName;
-  readonly cells: Readonly<Record<CellName, Cell>> & { readonly DFF: { readonly clockEdgeEnergyFj: Constant } };
+  readonly cells: Readonly<Record<CellName, Cell>> & Readonly<Record<'DFF' | 'DFFR', FlipFlop>>;
+  readonly timing: {
+    readonly nand2DelayPs: Constant;
+    /** Carry to carry of a full adder, delays of a NAND2. */
+    readonly carryDelayNand2: Constant;
+  };
   readonly activity: {
     readonly logicTogglesPerOperation: Constant;
     readonly registerTogglesPerWrite: Constant;

@@ -38,7 +38,7 @@ export function buildBundle(source: BundleSource): { readonly top: string; reado
   const array = ARRAY_TEMPLATES[source.point.accelerator.dataflow];
   const macRtl = macTemplate(mac.family);
   const encoderRtl = encoder === undefined ? undefined : encoderTemplate(encoder.family);
-  const library = libraryFiles(array.module, macRtl.module, ...(encoderRtl === undefined ? [] : [encoderRtl.module]));
+  const rtlSources = libraryFiles(array.module, macRtl.module, ...(encoderRtl === undefined ? [] : [encoderRtl.module]));
   const units = [
     { part: 'mac', module: macRtl.module, parameters: macRtl.parameters(mac), vectors: macVectors(mac, MAC_VECTORS, seed) },
     ...(encoder === undefined || encoderRtl === undefined
@@ -48,7 +48,7 @@ export function buildBundle(source: BundleSource): { readonly top: string; reado
   const top = bundleName(source, 'top');
   const layout: BundleLayout = {
     top,
-    sources: [`${bundleName(source, 'pkg')}.sv`, ...library.map((file) => `rtl/${basename(file)}`), `${top}.sv`],
+    sources: [`${bundleName(source, 'pkg')}.sv`, ...rtlSources.map((file) => `rtl/${basename(file)}`), `${top}.sv`],
     benchSources: units.map(({ module }) => `tb/${module}_tb.sv`),
     benches: [...units.map(({ part }) => part), 'top'].map((part) => ({ module: bundleName(source, `${part}_tb`), vectors: `vectors/${part}.hex` })),
   };
@@ -60,7 +60,7 @@ export function buildBundle(source: BundleSource): { readonly top: string; reado
     ['Makefile', bundleMakefile(layout)],
     ['synth.ys', bundleSynthesisScript(layout)],
     ['synth.mjs', bundleSynthesisRunner(layout)],
-    ...library.map((file) => [`rtl/${basename(file)}`, readFileSync(file, 'utf8')] as const),
+    ...rtlSources.map((file) => [`rtl/${basename(file)}`, readFileSync(file, 'utf8')] as const),
     ...units.flatMap(({ part, module, parameters, vectors }) => [
       [`tb/${module}_tb.sv`, readFileSync(testbenchFile(module), 'utf8')] as const,
       [`tb/${bundleName(source, `${part}_tb`)}.sv`, bundleUnitTestbench(source, part, module, parameters)] as const,

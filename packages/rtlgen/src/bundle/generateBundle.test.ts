@@ -97,7 +97,7 @@ describe('generateBundle({ point, graph, outDir })', () => {
     await mkdir(other);
     await writeFile(join(other, 'notes.txt'), 'kept');
     const before = await readdir(folder);
-    for (const outDir of [file, join(file, 'inside'), other, '/proc/bitscape-bundle']) {
+    for (const outDir of [file, join(file, 'inside'), other, '/proc/bitscape-bundle', '/proc/bitscape/deep/bundle']) {
       await expect(generateBundle({ point: logs, graph, outDir }), outDir).rejects.toMatchObject({ code: 'not-writable', where: { file: outDir } });
     }
     expect(await readdir(folder)).toEqual(before);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BitscapeError } from '@bitscape/errors';
+import { makeFolder } from '../files/makeFolder.js';
 
 /**
  * Writes a folder of text files all or nothing: into a temporary folder beside `folder`, which then takes its name. An earlier version is
@@ -24,7 +25,7 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
         hint: 'Choose a new or empty folder; only an earlier bundle is replaced.',
       });
     }
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     await mkdir(staging);
     stagingExists = true;
     for (const [path, text] of files) {

@@ -76,6 +76,12 @@ export class NetlistSimulator {
 
   /** One rising clock edge after `settle`, then `settle` again. */
   step(): void {
+    this.clock();
+    this.settle();
+  }
+
+  /** One rising clock edge after `settle`: registers take their new values, gates do not follow before the next `settle`. */
+  clock(): void {
     const words = this.#words;
     const values = this.#values;
     const registers = this.#registers;
@@ -91,7 +97,6 @@ export class NetlistSimulator {
       const q = registers[r + 1]! * words;
       for (let w = 0; w < words; w++) values[q + w] = this.#next[at++]!;
     }
-    this.settle();
   }
 
   #port(name: string): NetlistPort {

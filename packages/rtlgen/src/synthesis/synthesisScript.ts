@@ -29,6 +29,45 @@ export function genericFlow(files: readonly string[], top: string, parameters: R
   ].join('\n');
 }
 
+/** Area-oriented mapping; the default script of ABC wants delays and takes minutes on wide multipliers. */
+const ABC_AREA_SCRIPT = '+strash;ifraig;scorr;dc2;strash;dch,-f;map,-a';
+
+/**
+ * Yosys commands that map sources to the cells of `mapping.lib`, written to `netlist.json`.
+ *
+ * Modules marked `keep_hierarchy` are flattened after the coarse passes, as in {@link genericFlow}. Adders become ripples of full adders, which
+ * technology mapping cannot find by itself; the rest is mapped for area, without a clock constraint.
+ */
+export function mappedFlow(files: readonly string[], top: string, parameters: Readonly<Record<string, ParameterValue>>): string {
+  const chparams = Object.entries(parameters).map(([name, value]) => ` -chparam ${checked(name, /^[A-Za-z_]\w*$/)} ${literal(value)}`);
+  return [
+    `read_verilog -sv -noassert ${files.map((file) => checked(file, /^[\w.-]+$/)).join(' ')}`,
+    'read_verilog -lib stubs.v',
+    `hierarchy -top ${checked(top, /^[A-Za-z_]\w*$/)}${chparams.join('')}`,
+    `synth -top ${top} -run begin:fine`,
+    'setattr -mod -unset keep_hierarchy *',
+    'flatten',
+    'opt -full',
+    'maccmap',
+    'opt -fast',
+    'techmap -map arithmetic.v',
+    'opt -fast',
+    'simplemap',
+    'opt -fast',
+    // A constant that leaves one adder may reach the next.
+    ...Array.from({ length: 4 }, () => ['techmap -map constant.v', 'opt -full']).flat(),
+    'techmap -map adder.v',
+    'techmap',
+    'opt -fast',
+    'dfflegalize -cell $_DFF_P_ x -cell $_DFF_PN0_ x',
+    'dfflibmap -liberty mapping.lib',
+    `abc -liberty mapping.lib -script ${ABC_AREA_SCRIPT}`,
+    'opt_clean',
+    'write_json netlist.json',
+    '',
+  ].join('\n');
+}
+
 function literal(value: ParameterValue): string {
   if (typeof value === 'string') return checked(value, /^\d+'[hbd][0-9a-fA-F]+$/);
   // The script reader takes no minus sign.

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { toBitscapeError } from '@bitscape/errors';
 import type { Netlist } from '../netlist/Netlist.js';
 import { parseYosysJson } from '../netlist/parseYosysJson.js';
-import { readCachedNetlist, writeCachedNetlist } from './netlistCache.js';
+import { readCached, writeCached } from './netlistCache.js';
 import { genericFlow, type ParameterValue } from './synthesisScript.js';
 import { wasmYosys } from './wasmYosys.js';
 import type { Yosys } from './Yosys.js';
@@ -45,9 +45,9 @@ export async function synthesize({ files, top, parameters = {}, flow = 'generic'
   }
   const script = FLOWS[flow](Object.keys(inputs), top, parameters);
   const key = createHash('sha256').update(JSON.stringify([NETLIST_LAYOUT, yosys.version, script, inputs])).digest('hex');
-  const cached = cacheDir === undefined ? undefined : await readCachedNetlist(cacheDir, key);
+  const cached = cacheDir === undefined ? undefined : await readCached<Netlist>(cacheDir, key);
   if (cached !== undefined) return cached;
   const netlist = parseYosysJson(await yosys.run(script, inputs, 'netlist.json'), top);
-  if (cacheDir !== undefined) await writeCachedNetlist(cacheDir, key, netlist);
+  if (cacheDir !== undefined) await writeCached(cacheDir, key, netlist);
   return netlist;
 }

@@ -30,7 +30,7 @@ export async function runTestbench({ simulator, module, parameters, vectors }: T
   try {
     const vectorFile = join(folder, 'vectors.hex');
     await writeFile(vectorFile, vectors);
-    const files = [...libraryFiles(module), testbenchFile(module)];
+    const files = libraryFiles(module).concat(testbenchFile(module));
     const commands = simulator === 'iverilog' ? icarus(module, parameters, files, folder) : verilator(module, parameters, files, folder);
     let output = '';
     for (const [command, ...args] of [...commands.build, [...commands.run, `+vectors=${vectorFile}`]]) {
