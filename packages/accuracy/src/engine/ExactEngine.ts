@@ -6,7 +6,7 @@ import type { QuantizationPlan } from '../plan/QuantizationPlan.js';
 import type { InferenceEngine, PreparedNetwork } from './InferenceEngine.js';
 
 /** Label of results that are the hardware's, bit for bit. They are the same on every machine, so it names no version of a library. */
-export const EXACT = 'exact integers';
+const EXACT = 'exact integers';
 
 /**
  * The arithmetic of the hardware: codes through product tables, accumulators and output encoders, bit for bit. Networks without a plan
