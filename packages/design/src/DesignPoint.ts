@@ -10,11 +10,17 @@ function FormatName(description: string) {
   return Type.String({ format: NUMBER_FORMAT, description, examples: ['int8', 'int4', 'uint8', 'uint4', 'lns:3.2', 'ulns:3.3', 'pow2:4', 'apot4', 'uapot4', 'ternary', 'binary'] });
 }
 
-/** How a quantizer's scale is chosen; one word, shared by weights and activations. */
-export const ScaleMethodSchema = Type.Union([Type.Literal('max'), Type.Literal('percentile'), Type.Literal('mse')], {
-  description: 'Scale selection: largest magnitude, 99.9th percentile of magnitudes, or least mean squared error.',
-});
-export type ScaleMethod = Static<typeof ScaleMethodSchema>;
+/** Name of the JSON Schema `format` of scale selections. */
+export const SCALE_METHOD = 'scale-method';
+
+/** How a quantizer's scale is chosen, as `parseScaleMethod` of the quantization package accepts it; shared by weights and activations. */
+function ScaleMethodName() {
+  return Type.String({
+    format: SCALE_METHOD,
+    description: 'Scale selection: `max`, `percentile[:<%>]`, `mse`, `optimal`, `sigma[:<k>]`, `norm[:<p>]`, `kl`, `aciq-gauss`, `aciq-laplace` or `sawb`; `@pow2` or `@lns<f>` behind it puts scales on a grid.',
+    examples: ['max', 'percentile', 'mse', 'optimal', 'sigma:3', 'norm:2.4', 'kl', 'aciq-gauss', 'aciq-laplace', 'sawb', 'mse@pow2'],
+  });
+}
 
 export const NumericsSchema = Type.Object(
   {
@@ -22,14 +28,14 @@ export const NumericsSchema = Type.Object(
       {
         format: FormatName('Number format of the weights, e.g. `int8`, `lns:3.2`.'),
         granularity: Type.Union([Type.Literal('tensor'), Type.Literal('channel')], { description: 'One scale per tensor or per output channel.' }),
-        scale: ScaleMethodSchema,
+        scale: ScaleMethodName(),
       },
       strict,
     ),
     activations: Type.Object(
       {
         format: FormatName('Number format of the stored activations, e.g. `uint8`, `ulns:3.3`.'),
-        scale: ScaleMethodSchema,
+        scale: ScaleMethodName(),
       },
       strict,
     ),

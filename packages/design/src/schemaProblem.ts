@@ -3,7 +3,7 @@ import { describeSchema } from './describeSchema.js';
 import { fromPointer, type JsonPath } from './jsonPointer.js';
 import { nearestName, unknownNameHint } from './nearestName.js';
 import type { JsonSchema } from './plainSchema.js';
-import { formatRefusal } from './schemaValidator.js';
+import { nameRefusal } from './schemaValidator.js';
 
 /** One violation of a schema, in words. */
 interface SchemaProblem {
@@ -72,7 +72,7 @@ function describe(error: ErrorObject, root: unknown): SchemaProblem {
     case 'required':
       return at(`the property '${String(parameters['missingProperty'])}' is missing`);
     case 'format': {
-      const refusal = formatRefusal(String(error.data));
+      const refusal = nameRefusal(String(parameters['format']), String(error.data));
       return at(refusal?.message ?? `${shown} is malformed`, refusal?.hint);
     }
     case 'enum': {

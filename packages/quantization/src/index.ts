@@ -1,7 +1,11 @@
 export { assertFinite } from './tensor/assertFinite.js';
 export { buildQuantizer } from './quantizer/buildQuantizer.js';
 export { chooseScale, chooseScaleFromHistogram } from './scale/chooseScale.js';
-export type { ScaleMethod, ScaleOptions } from './scale/chooseScale.js';
+export { parseScaleMethod } from './scale/parseScaleMethod.js';
+export { scaleRules } from './scale/scaleRules.js';
+export type { ScaleRule } from './scale/ScaleRule.js';
+export { searchScales } from './scale/searchScales.js';
+export type { ScaleSearchProblem, ScaleSearchResult } from './scale/searchScales.js';
 export { errorStatistics } from './tensor/errorStatistics.js';
 export type { ErrorStatistics } from './tensor/errorStatistics.js';
 export { formatFamilies } from './format/formatFamilies.js';

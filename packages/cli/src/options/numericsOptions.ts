@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { DEFAULT_POINT, validatePoint, type Numerics } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
-import { parseFormat } from '@bitscape/quantization';
+import { parseFormat, parseScaleMethod } from '@bitscape/quantization';
 import { wordOrInteger } from './integers.js';
 
 export interface NumericsFlags {
@@ -17,7 +17,13 @@ export interface NumericsFlags {
   overflow?: 'saturate' | 'wrap';
 }
 
-const SCALES = ['max', 'percentile', 'mse'];
+const SCALES = 'max, percentile[:<%>], mse, optimal, sigma[:<k>], norm[:<p>], kl, aciq-gauss, aciq-laplace, sawb, with @pow2 or @lns<f> for scales on a grid';
+
+/** Checks the word where it is read, so that the message names the flag's own mistake. */
+function scaleMethod(text: string): string {
+  parseScaleMethod(text);
+  return text;
+}
 
 /** Flags that describe `numerics` of a design point. */
 export function addNumericsOptions(command: Command): Command {
@@ -25,8 +31,8 @@ export function addNumericsOptions(command: Command): Command {
     .addOption(new Option('--weights <format>', 'number format of the weights: int<b>, lns:<i>.<f>[:log], pow2:<b>, apot<b>, ternary, binary, codebook:<v>,<v>,…').helpGroup('Numerics:'))
     .addOption(new Option('--activations <format>', 'number format of the stored activations: uint<b>, ulns:<i>.<f>[:log], upow2:<b>, uapot<b>, codebook:0,<v>,…, or a signed format').helpGroup('Numerics:'))
     .addOption(new Option('--granularity <which>', 'one weight scale per tensor or per output channel (default: channel)').choices(['tensor', 'channel']).helpGroup('Numerics:'))
-    .addOption(new Option('--weight-scale <method>', 'scale selection of the weights (default: mse)').choices(SCALES).helpGroup('Numerics:'))
-    .addOption(new Option('--activation-scale <method>', 'scale selection of the activations (default: mse)').choices(SCALES).helpGroup('Numerics:'))
+    .addOption(new Option('--weight-scale <method>', `scale selection of the weights (default: mse): ${SCALES}`).argParser(scaleMethod).helpGroup('Numerics:'))
+    .addOption(new Option('--activation-scale <method>', 'scale selection of the activations (default: mse), as for the weights').argParser(scaleMethod).helpGroup('Numerics:'))
     .addOption(new Option('--boundary <formats>', 'first and last layer: `same`, or weight/activation formats (default: int8/uint8)').helpGroup('Numerics:'))
     .addOption(new Option('--table-bits <n>', 'LNS: bits of an exponent-table entry (default: auto)').argParser(wordOrInteger(['auto'], 0)).helpGroup('Numerics:'))
     .addOption(new Option('--term-bits <n>', 'LNS: bits kept of a linear product (default: full)').argParser(wordOrInteger(['full'], 1)).helpGroup('Numerics:'))

@@ -57,8 +57,8 @@ describe('chooseScale', () => {
   it('percentile leaves the stated fraction unclipped', () => {
     const data = Float32Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (i + 1));
     expect(chooseScale(data, parseFormat('lns:3.1'), 'percentile')).toBe(999);
-    expect(chooseScale(data, parseFormat('lns:3.1'), 'percentile', { percentile: 0.5 })).toBeCloseTo(500, -1);
-    expect(chooseScale(data, parseFormat('lns:3.1'), 'percentile', { percentile: 1 })).toBe(1000);
+    expect(chooseScale(data, parseFormat('lns:3.1'), 'percentile:50')).toBeCloseTo(500, -1);
+    expect(chooseScale(data, parseFormat('lns:3.1'), 'percentile:100')).toBe(1000);
   });
 
   it('percentile falls back to max where almost everything is zero', () => {

@@ -1,14 +1,15 @@
 import { BitscapeError } from '@bitscape/errors';
 import { buildQuantizer } from '../quantizer/buildQuantizer.js';
 import { stochasticRanks } from '../quantizer/stochasticRounding.js';
-import { chooseScale, type ScaleMethod, type ScaleOptions } from '../scale/chooseScale.js';
+import { chooseScale } from '../scale/chooseScale.js';
 import type { NumberFormat } from '../format/NumberFormat.js';
 import { assertFinite } from './assertFinite.js';
 import { errorStatistics, type ErrorStatistics } from './errorStatistics.js';
 import { scaleGroups, type Granularity } from './scaleGroups.js';
 
-export interface QuantizeTensorOptions extends ScaleOptions, Granularity {
-  readonly method: ScaleMethod;
+export interface QuantizeTensorOptions extends Granularity {
+  /** How scales are chosen, see `parseScaleMethod`. */
+  readonly method: string;
   /** Nearest level (default), or the upper neighbour with the probability of the distance from the lower one, from a seed. */
   readonly rounding?: 'nearest' | { readonly stochastic: number };
 }
@@ -41,7 +42,7 @@ const TABLE_MINIMUM = 8192;
  * Quantizes a tensor: chooses its scale (or one per channel or group), rounds every value. Subnormal values count like others; an
  * empty tensor has no codes.
  *
- * @throws {BitscapeError} `usage` if shape and data disagree, the axis does not exist or the group size is no positive integer,
+ * @throws {BitscapeError} `usage` if shape and data disagree, the axis does not exist or the group size is no positive integer, or the method is unknown,
  *   `invalid-network` for values that are not finite
  */
 export function quantizeTensor(
@@ -63,7 +64,7 @@ export function quantizeTensor(
   for (let group = 0; group < groups.count; group++) {
     const indices = groups.indices(group);
     const values = Float32Array.from(indices, (index) => data[index]!);
-    const scale = chooseScale(values, format, options.method, options);
+    const scale = chooseScale(values, format, options.method);
     scales[group] = scale;
     const ranks = new Uint16Array(values.length);
     if (rounding === 'nearest') buildQuantizer(format, scale, values.length < TABLE_MINIMUM ? 'search' : 'table').ranks(values, ranks);

@@ -1,7 +1,3 @@
-import type { NumberFormat } from '../format/NumberFormat.js';
-import { scaleError } from './scaleError.js';
-import type { WeightedSample } from './WeightedSample.js';
-
 /** Coarse grid: `maxScale * RATIO^k` for k = FIRST … LAST, and on while the best one lies within MARGIN of the end. */
 const RATIO = 0.95;
 const FIRST = -2;
@@ -13,17 +9,17 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const GOLDEN_STEPS = 20;
 
 /**
- * Scale of least squared error: coarse geometric grid, then a golden-section search between the neighbours of the best grid
- * point. The error has several local minima at few bits, hence the grid; the result is never worse than any point tried.
+ * Scale of least error: coarse geometric grid, then a golden-section search between the neighbours of the best grid point. The
+ * error has several local minima at few bits, hence the grid; the result is never worse than any point tried.
  *
  * @param maxScale the scale at which nothing is clipped; the grid starts slightly above it
  */
-export function mseScale(sample: WeightedSample, format: NumberFormat, maxScale: number): number {
+export function searchScale(maxScale: number, error: (scale: number) => number): number {
   let best = { scale: maxScale, error: Infinity };
   const errorAt = (scale: number): number => {
-    const error = scaleError(sample, format, scale);
-    if (error < best.error) best = { scale, error };
-    return error;
+    const found = error(scale);
+    if (found < best.error) best = { scale, error: found };
+    return found;
   };
 
   let bestStep = FIRST;
