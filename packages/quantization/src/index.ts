@@ -1,3 +1,8 @@
+export { fitCodebook } from './codebook/fitCodebook.js';
+export type { CodebookOptions, FittedCodebook } from './codebook/fitCodebook.js';
+export { gaussianLogTables } from './lns/gaussianLogTables.js';
+export type { GaussianLogTables } from './lns/gaussianLogTables.js';
+export { LnsAdder } from './lns/LnsAdder.js';
 export { assertFinite } from './tensor/assertFinite.js';
 export { buildQuantizer } from './quantizer/buildQuantizer.js';
 export { chooseScale, chooseScaleFromHistogram } from './scale/chooseScale.js';
