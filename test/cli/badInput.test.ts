@@ -130,3 +130,45 @@ describe('command line', () => {
     expectRefusal(['pick', 'x.frontier.json'], 3, 'x.frontier.json');
   });
 });
+
+describe('product tables', () => {
+  const args = (file: string): string[] => ['evaluate', '--network', 'glyphs-mlp', '--weights', 'int2', '--activations', 'uint2', '--boundary', 'same', '--images', '20', '--product-table', file];
+  const rows = [[0, 0, 0, 0], [0, 1, 2, 3], [0, 0, 0, 0], [0, -1, -2, -3]];
+
+  it('a missing file', () => expectRefusal(args('none.json'), 3, 'none.json'));
+
+  it('a row of another length, with its place', () => {
+    write('t.json', JSON.stringify([...rows.slice(0, 3), [0, 1]]));
+    expectRefusal(args('t.json'), 3, /t\.json:1:\d+ \/3: a row must be/);
+  });
+
+  it('a product that is no integer, with its place', () => {
+    write('t.json', JSON.stringify({ products: [...rows.slice(0, 3), [0, 1, 0.5, 2]] }));
+    expectRefusal(args('t.json'), 3, '/products/3/2');
+  });
+
+  it('a misspelt property', () => {
+    write('t.json', JSON.stringify({ product: rows }));
+    expectRefusal(args('t.json'), 3, '"product"');
+  });
+
+  it('a text file named .npy', () => {
+    write('t.npy', 'no array');
+    expectRefusal(args('t.npy'), 3, 't.npy');
+  });
+
+  it('a table of another size says which one is needed', () => {
+    write('t.json', JSON.stringify(rows.slice(0, 2)));
+    expectRefusal(args('t.json'), 2, /2 rows and 4 columns; int2 × uint2 has 4 weight codes and 4 activation codes/);
+  });
+
+  it('a table for formats that no layer multiplies', () => {
+    write('t.json', JSON.stringify({ weights: 'int3', activations: 'uint2', products: [...rows, ...rows] }));
+    expectRefusal(args('t.json'), 2, /no layer multiplies/);
+  });
+
+  it('a table in floating point', () => {
+    write('t.json', JSON.stringify(rows));
+    expectRefusal([...args('t.json'), '--engine', 'tfjs'], 2, /floating point/);
+  });
+});

@@ -37,5 +37,6 @@ export { parseRecipe, TrainingRecipeSchema } from './training/recipe.js';
 export type { TrainingRecipe } from './training/recipe.js';
 export { trainNetwork } from './training/trainNetwork.js';
 export type { TrainingEpoch, TrainingOptions, TrainingResult } from './training/trainNetwork.js';
+export { explainKernels } from './comparison/explainKernels.js';
 export { compareCodes } from './comparison/compareCodes.js';
 export type { CodeDifference } from './comparison/compareCodes.js';

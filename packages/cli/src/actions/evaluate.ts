@@ -1,3 +1,4 @@
+import { explainKernels } from '@bitscape/accuracy';
 import type { Numerics } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
 import { wilsonInterval } from '@bitscape/pareto';
@@ -27,7 +28,9 @@ export async function evaluate(flags: EvaluateFlags): Promise<void> {
   else if (numerics !== null && isFloatEngine(flags.engine)) warnOfArithmetic([numerics], output);
   const what: readonly (Numerics | null)[] = numerics === null ? [null] : flags.withFloat === true ? [null, numerics] : [numerics];
   const { rows, difference } = await interruptible('Nothing is kept of an evaluation that is cut short.', (signal) => run(workload, what, flags, { processes, signal, output }));
+  const kernels = flags.explain === true && numerics !== null && !isFloatEngine(flags.engine) ? await explainKernels(workload.evaluation, numerics) : undefined;
   for (const row of rows) print(output, row);
+  for (const { step, method } of kernels ?? []) output.line(`  ${step}: ${method}`);
   if (difference !== undefined) printDifference(output, difference);
   output.result({
     network: flags.network,
@@ -39,6 +42,7 @@ export async function evaluate(flags: EvaluateFlags): Promise<void> {
     hardware,
     results: rows.map(describe),
     difference,
+    kernels,
   });
 }
 

@@ -10,6 +10,7 @@ export interface EvaluateFlags extends NumericsFlags, WorkloadFlags {
   workers?: number;
   engine: EnginePreference | 'both';
   productTable?: string;
+  explain?: boolean;
   json?: boolean;
 }
 
@@ -21,6 +22,7 @@ export function evaluateCommand(): Command {
     .addOption(new Option('--workers <n>', 'processes (default: one a core)').argParser(integerAtLeast(1)))
     .addOption(engineOption('both'))
     .option('--product-table <file>', 'NPY or JSON table with the integer product of every weight code and activation code: an approximate multiplier')
+    .option('--explain', 'say how the exact engine computes each layer, and why')
     .option('--json', 'machine-readable result')
     .addHelpText(
       'after',
