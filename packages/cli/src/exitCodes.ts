@@ -3,9 +3,9 @@ import type { ErrorCode } from '@bitscape/errors';
 /** Exit statuses of every command; `bitscape --help` and docs/cli.md print this table. */
 export const EXIT_CODES = [
   { status: 0, meaning: 'done' },
-  { status: 1, meaning: 'a check failed: no point meets the constraints, or a verification found a difference' },
+  { status: 1, meaning: 'a check failed: no point meets the constraints, a verification found a difference, or a frontier regressed' },
   { status: 2, meaning: 'wrong usage: unknown flag, name, format or axis; an invalid study or design point; a forbidden parameter combination' },
-  { status: 3, meaning: 'an input file is missing, truncated, malformed or of an unsupported kind' },
+  { status: 3, meaning: 'an input file is missing, truncated, malformed or of an unsupported kind; a baseline is missing or cannot be compared' },
   { status: 4, meaning: 'incomplete: an evaluation failed, or a tool that it needs is missing' },
   { status: 5, meaning: 'an output cannot be written' },
   { status: 70, meaning: 'a defect of bitscape: please report it' },

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { CompareSettingsSchema } from './CompareSettings.js';
 
 const strict = { additionalProperties: false } as const;
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
@@ -50,6 +51,7 @@ export const StudySchema = Type.Object(
       }),
     ),
     reference: Type.Optional(Type.Record(Type.String(), Type.Number(), { description: 'Hypervolume reference value of an objective; by default the worst feasible value of the run.' })),
+    compare: Type.Optional(CompareSettingsSchema),
   },
   strict,
 );

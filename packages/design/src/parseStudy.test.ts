@@ -168,3 +168,29 @@ describe('loadStudy', () => {
     }
   });
 });
+
+describe('the compare section of a study', () => {
+  const withCompare = (compare: object) => JSON.stringify({ ...STUDY, objectives: ['accuracy', 'energy'], compare });
+
+  it('parseStudy accepts tolerances, levels and goals, and the hash is that of the study without them', () => {
+    const compare = { tolerances: { accuracy: 0.002, hypervolume: '0.5 %' }, levels: { left: 'error' }, goals: [{ best: 'energy', where: { accuracy: { min: 0.9 }, area: { max: 2 } } }] };
+    const parsed = parseStudy(withCompare(compare));
+    expect(parsed.study.compare).toEqual(compare);
+    expect(parsed.hash).toBe(parseStudy(JSON.stringify({ ...STUDY, objectives: ['accuracy', 'energy'] })).hash);
+  });
+
+  it.each<[object, string, RegExp]>([
+    [{ tolerances: { area: 1 } }, '/compare/tolerances/area', /not an objective/],
+    [{ tolerances: { energy: -1 } }, '/compare/tolerances/energy', /0/],
+    [{ tolerances: { energy: 'much' } }, '/compare/tolerances/energy', /./],
+    [{ levels: { hypervolumes: 'off' } }, '/compare/levels', /hypervolumes/],
+    [{ levels: { left: 'fatal' } }, '/compare/levels/left', /./],
+    [{ goals: [{ best: 'area' }] }, '/compare/goals/0/best', /not an objective/],
+    [{ goals: [{ best: 'energy', where: { accuracy: { min: 90 } } }] }, '/compare/goals/0/where/accuracy/min', /fraction/],
+    [{ goals: [{ best: 'energy', where: { power: { min: 1 } } }] }, '/compare/goals/0/where/power', /not an objective/],
+  ])('parseStudy refuses compare %j', (compare, pointer, message) => {
+    const error = refusal(withCompare(compare));
+    expect(error.where?.pointer).toContain(pointer);
+    expect(error.message).toMatch(message);
+  });
+});

@@ -40,18 +40,36 @@ export function parseStudy(text: string, options: { readonly file?: string } = {
   const axes = resolveAxes(study.axes, check);
   checkConstraints(study, check);
   checkReference(study, check);
+  checkCompare(study, check);
   return { study, hash: studyHash(study), base: setPaths(DEFAULT_POINT, study.base ?? {}), axes };
 }
 
 function checkConstraints(study: Study, check: StudyCheck): void {
-  for (const [name, { min, max }] of Object.entries(study.constraints ?? {})) {
-    const path = ['constraints', name];
-    const known = Object.keys(OBJECTIVES);
-    if (!Object.hasOwn(OBJECTIVES, name)) check.fail(path, `'${name}' is not an objective`, unknownNameHint(name, known, 'Known objectives'), 'name');
-    if (min === undefined && max === undefined) check.fail(path, 'the constraint has neither "min" nor "max"');
-    if (min !== undefined && max !== undefined && min > max) check.fail(path, `nothing lies between ${min} and ${max}`, '"min" must not exceed "max".');
-    if (name === 'accuracy' && min !== undefined && min > 1) check.fail([...path, 'min'], `accuracy is a fraction of 1, ${min} cannot be reached`, `For ${min} % write ${min / 100}.`);
-  }
+  for (const [name, bounds] of Object.entries(study.constraints ?? {})) checkBounds(['constraints', name], bounds, check);
+}
+
+/** The last part of the path is the name of the objective. */
+function checkBounds(path: readonly (string | number)[], { min, max }: { min?: number; max?: number }, check: StudyCheck): void {
+  const name = String(path.at(-1));
+  checkObjective(path, name, Object.keys(OBJECTIVES), 'Known objectives', check, 'name');
+  if (min === undefined && max === undefined) check.fail(path, 'the constraint has neither "min" nor "max"');
+  if (min !== undefined && max !== undefined && min > max) check.fail(path, `nothing lies between ${min} and ${max}`, '"min" must not exceed "max".');
+  if (name === 'accuracy' && min !== undefined && min > 1) check.fail([...path, 'min'], `accuracy is a fraction of 1, ${min} cannot be reached`, `For ${min} % write ${min / 100}.`);
+}
+
+function checkObjective(path: readonly (string | number)[], name: string, known: readonly string[], title: string, check: StudyCheck, part: 'value' | 'name'): void {
+  if (!known.includes(name)) check.fail(path, `'${name}' is not an objective`, unknownNameHint(name, known, title), part);
+}
+
+/** Frontiers hold the objectives of the study; a saved constraint may bound any that every point has. */
+function checkCompare(study: Study, check: StudyCheck): void {
+  const { tolerances = {}, goals = [] } = study.compare ?? {};
+  for (const name of Object.keys(tolerances)) checkObjective(['compare', 'tolerances', name], name, [...study.objectives, 'hypervolume'], 'Its objectives', check, 'name');
+  goals.forEach(({ best, where = {} }, index) => {
+    const path = ['compare', 'goals', index];
+    checkObjective([...path, 'best'], best, study.objectives, 'Its objectives', check, 'value');
+    for (const [name, bounds] of Object.entries(where)) checkBounds([...path, 'where', name], bounds, check);
+  });
 }
 
 function checkReference(study: Study, check: StudyCheck): void {

@@ -8,7 +8,7 @@ import { bytesOf, runSynthetic, syntheticResult, WORKLOAD } from '../test/synthe
 import { temporaryFolder } from '../test/temporaryFolder.js';
 import { discardJournal, Journal, readJournal } from './Journal.js';
 import type { JournalHeader, JournalRecord } from './JournalRecord.js';
-import { journalLine, readJournalText } from './journalText.js';
+import { checkedLine, readJournalText } from './journalText.js';
 import { replayJournal } from './replayJournal.js';
 import type { StudyEvent } from './StudyEvent.js';
 
@@ -136,7 +136,7 @@ describe('Journal', () => {
     ['null', null, /names no key/],
   ])('Journal with a record of %s is refused though its checksum is right', (_, record, message) => {
     const path = written([]);
-    appendFileSync(path, journalLine(record as JournalRecord));
+    appendFileSync(path, checkedLine(record));
     const error = refusal(() => readJournal(path));
     expect(error.message).toMatch(message);
     expect(error.where).toMatchObject({ line: 2 });
@@ -144,9 +144,9 @@ describe('Journal', () => {
 
   it('Journal whose first record is no header is refused', () => {
     const path = join(temporaryFolder(), 'j.jsonl');
-    writeFileSync(path, journalLine(measure('k')));
+    writeFileSync(path, checkedLine(measure('k')));
     expect(refusal(() => Journal.open(path, header, true)).message).toMatch(/not a header/);
-    writeFileSync(path, journalLine({ ...header, schemaVersion: 2 } as unknown as JournalRecord));
+    writeFileSync(path, checkedLine({ ...header, schemaVersion: 2 }));
     expect(refusal(() => readJournal(path)).message).toMatch(/version 2/);
   });
 

@@ -3,7 +3,7 @@ import { BitscapeError, toBitscapeError } from '@bitscape/errors';
 import { checkResumable } from './checkResumable.js';
 import { FileLock } from './FileLock.js';
 import type { JournalHeader, JournalRecord } from './JournalRecord.js';
-import { journalLine, readJournalText } from './journalText.js';
+import { checkedLine, readJournalText } from './journalText.js';
 import { replayJournal, type JournalState } from './replayJournal.js';
 
 /**
@@ -61,7 +61,7 @@ export class Journal {
   append(record: JournalRecord): void {
     try {
       this.#lock.assertHeld();
-      const line = journalLine(record);
+      const line = checkedLine(record);
       for (let written = 0; written < line.length; ) written += writeSync(this.#descriptor, line, written);
       fdatasyncSync(this.#descriptor);
     } catch (error) {

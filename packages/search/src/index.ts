@@ -1,4 +1,11 @@
+export { AccuracyCache } from './AccuracyCache.js';
 export { accuracySeed } from './accuracySeed.js';
+export { CHECK_LEVELS, COMPARE_CHECKS } from './compare/compareChecks.js';
+export type { CheckLevel, CompareCheck, CompareRules, Tolerance } from './compare/compareChecks.js';
+export { compareFrontiers } from './compare/compareFrontiers.js';
+export { comparisonMarkdown } from './compare/comparisonMarkdown.js';
+export type { FrontierComparison } from './compare/FrontierComparison.js';
+export { parseTolerance, rulesOfStudy } from './compare/rulesOfStudy.js';
 export { checkWritable } from './checkWritable.js';
 export { violations } from './constraints.js';
 export type { Constraints, Violation } from './constraints.js';

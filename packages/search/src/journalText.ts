@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
 import { BitscapeError } from '@bitscape/errors';
-import type { JournalRecord } from './JournalRecord.js';
 
 const PREFIX = '{"crc":"';
 const BEFORE_RECORD = '","record":';
@@ -8,8 +7,8 @@ const CRC_DIGITS = 8;
 const RECORD_START = PREFIX.length + CRC_DIGITS + BEFORE_RECORD.length;
 const NEWLINE = 0x0a;
 
-/** One line of a journal: `{"crc":"<CRC-32 of the record's bytes>","record":<JSON>}` and a line feed. */
-export function journalLine(record: JournalRecord): Buffer {
+/** One record with its checksum: `{"crc":"<CRC-32 of the record's bytes>","record":<JSON>}` and a line feed. */
+export function checkedLine(record: unknown): Buffer {
   const json = Buffer.from(JSON.stringify(record), 'utf8');
   return Buffer.concat([Buffer.from(`${PREFIX}${checksum(json)}${BEFORE_RECORD}`, 'utf8'), json, Buffer.from('}\n', 'utf8')]);
 }
@@ -45,6 +44,11 @@ export function readJournalText(bytes: Buffer, file: string): JournalText {
     start = end + 1;
   }
   return { records, soundBytes: start };
+}
+
+/** The record of a file that holds one only; `undefined` when it is not what `checkedLine` returned. */
+export function readCheckedLine(bytes: Buffer): { readonly value: unknown } | undefined {
+  return bytes.at(-1) === NEWLINE ? recordOf(bytes.subarray(0, -1)) : undefined;
 }
 
 function recordOf(line: Buffer): { readonly value: unknown } | undefined {

@@ -5,6 +5,7 @@ import type { ExploreFlags } from '../commands/explore.js';
 import { frontierTable } from '../explore/frontierTable.js';
 import { describeWorkload, openStudy, studyEvaluators, type OpenStudy } from '../explore/openStudy.js';
 import { inactiveAxes, planSummary, planView } from '../explore/planView.js';
+import { rememberAccuracies, type Remember } from '../explore/rememberAccuracies.js';
 import { studyView } from '../explore/studyView.js';
 import { interruptible } from '../interrupt.js';
 import { isFloatEngine } from '../options/engineOption.js';
@@ -17,9 +18,9 @@ import { createOutput, type Output } from '../terminal/Output.js';
 import { VERSION } from '../version.js';
 import { warnOfArithmetic } from '../warnOfArithmetic.js';
 
-export async function explore(file: string, flags: ExploreFlags): Promise<void> {
+/** @param output where to write instead of the terminal */
+export async function explore(file: string, flags: ExploreFlags, output: Output = createOutput(flags.json === true)): Promise<void> {
   const started = new Date();
-  const output = createOutput(flags.json === true);
   const opened = await openStudy(file, flags.engine);
   const { name } = opened.study.study;
   const folder = resolve(flags.out ?? join('out', name));
@@ -39,8 +40,8 @@ export async function explore(file: string, flags: ExploreFlags): Promise<void> 
       output.result(planSummary(opened, plan));
       return;
     }
-    const { outcome, engine } = await run({ opened, plan, folder, journal, processes, flags, signal, output });
-    const details = { study_file: resolve(file), engine, workers: processes };
+    const { outcome, engine, accuracies } = await run({ opened, plan, folder, journal, processes, flags, signal, output });
+    const details = { study_file: resolve(file), engine, workers: processes, accuracies };
     const paths = writeOutputs(folder, name, outcome, { started, finished: new Date(), details });
     await present(opened, outcome, paths, { folder, flags, output });
   });
@@ -57,18 +58,21 @@ interface Run {
   readonly output: Output;
 }
 
-async function run({ opened, plan, folder, journal, processes, flags, signal, output }: Run): Promise<{ outcome: StudyOutcome; engine: string }> {
+async function run({ opened, plan, folder, journal, processes, flags, signal, output }: Run): Promise<{ outcome: StudyOutcome; engine: string; accuracies: Accuracies }> {
   const pool = await EvaluationPool.open({ workload: opened.workload.evaluation, processes });
   const view = studyView(output);
   try {
     const { engine } = await pool.loaded();
     output.note(`${opened.study.study.name}: engine ${engine}, ${counted(processes, 'process', 'processes')}, ${counted(opened.workload.images, 'image')}`);
-    const float = await pool.evaluate(null, { images: opened.workload.images, split: true, signal });
+    const kept = flags.cache === undefined ? undefined : await rememberAccuracies(resolve(flags.cache), opened, engine);
+    let evaluated = 0;
+    const remember: Remember = kept?.remember ?? ((_, measure) => measure());
+    const float = await remember(null, () => pool.evaluate(null, { images: opened.workload.images, split: true, signal }));
     makeFolder(folder);
     if (flags.fresh === true) discardJournal(journal);
     const outcome = await runStudy({
       study: opened.study,
-      evaluators: studyEvaluators(opened, pool, engine, (text) => output.note(text)),
+      evaluators: studyEvaluators(opened, pool, engine, (numerics, measure) => remember(numerics, () => (evaluated++, measure())), (text) => output.note(text)),
       workload: describeWorkload(opened, float.correct / float.images),
       tool: `bitscape ${VERSION}`,
       journalPath: journal,
@@ -78,11 +82,19 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
       signal,
       onEvent: (event) => view.onEvent(event),
     });
-    return { outcome, engine };
+    const needed = plan.measurements.length;
+    if (kept !== undefined) output.note(`${counted(evaluated, 'accuracy', 'accuracies')} evaluated, ${needed - evaluated} known before`);
+    return { outcome, engine, accuracies: { needed, evaluated } };
   } finally {
     view.stop();
     await pool.close();
   }
+}
+
+/** Distinct numerics of the study, and how many of them had to be evaluated (attempts that failed count too). */
+interface Accuracies {
+  readonly needed: number;
+  readonly evaluated: number;
 }
 
 interface Presentation {

@@ -9,6 +9,7 @@ export interface ExploreFlags {
   fresh?: boolean;
   dryRun?: boolean;
   workers?: number;
+  cache?: string;
   engine: EnginePreference;
   report?: boolean;
   rtl?: string;
@@ -24,6 +25,7 @@ export function exploreCommand(): Command {
     .addOption(new Option('--fresh', 'discard the journal of an earlier run in the folder').conflicts('resume'))
     .option('--dry-run', 'check the study and cost its grid, evaluate and write nothing')
     .addOption(new Option('--workers <n>', 'processes (default: one a core)').argParser(integerAtLeast(1)))
+    .option('--cache <folder>', 'keep accuracies by content across studies and runs; what is there is not evaluated again')
     .addOption(engineOption())
     .option('--report', 'write the HTML report as well')
     .option('--rtl <id>', 'write the RTL bundle of a point as well: an id, or "knee"')

@@ -4,6 +4,7 @@ import { BitscapeError } from '@bitscape/errors';
 import { compileNetwork, estimate, hashModels, loadHardwareModels } from '@bitscape/hardware';
 import { graphHash } from '@bitscape/network';
 import { planStudy, type Evaluators, type StudyPlan } from '@bitscape/search';
+import type { Remember } from './rememberAccuracies.js';
 import { folderOf, loadWorkload, type LoadedWorkload } from '../workload.js';
 
 /** A study with its workload loaded. */
@@ -42,14 +43,16 @@ function overflowNote(numerics: Numerics, messages: readonly string[]): string {
 }
 
 /** Accuracy from the pool of processes, cost from the hardware model. Possible overflows are told as they are found. */
-export function studyEvaluators({ workload, cost, costVersion }: OpenStudy, pool: EvaluationPool, engine: string, onOverflow: (message: string) => void): Evaluators {
+export function studyEvaluators({ workload, cost, costVersion }: OpenStudy, pool: EvaluationPool, engine: string, remember: Remember, onOverflow: (message: string) => void): Evaluators {
   return {
     accuracy: (numerics, _training, { signal }) =>
-      pool.evaluate(numerics, {
-        images: workload.images,
-        signal,
-        onOverflows: (overflows) => onOverflow(overflowNote(numerics, overflows.map(({ message }) => message))),
-      }),
+      remember(numerics, () =>
+        pool.evaluate(numerics, {
+          images: workload.images,
+          signal,
+          onOverflows: (overflows) => onOverflow(overflowNote(numerics, overflows.map(({ message }) => message))),
+        }),
+      ),
     cost,
     versions: { accuracy: engine, cost: costVersion },
   };
