@@ -1,9 +1,11 @@
 // Dot products of a factorised table whose weights have one term each: every lane picks the term of its weight from the terms of its
 // activation by a byte shuffle, so that further terms cost nothing. 4 pixels by 8 outputs at a time.
 
+import { pickBytes } from './pickBytes';
+
 @inline
 function pick(sum: v128, terms: v128, index: v128, weights: v128): v128 {
-  return i32x4.add(sum, i32x4.dot_i16x8_s(i8x16.swizzle(terms, index), weights));
+  return i32x4.add(sum, i32x4.dot_i16x8_s(pickBytes(terms, index), weights));
 }
 
 /** `parts` of 64 bytes of weights read the same 16 bytes of terms. */

@@ -1,6 +1,8 @@
 // Activations of at most 4 bits: 16 products of a weight are the lanes of one byte shuffle, 16 images at a time; products are split in
 // byte planes, each summed on its own in 16 bits: `all` adds words (low byte + 256 * high byte), `high` the high bytes alone.
 
+import { pickBytes } from './pickBytes';
+
 @inline
 function flush(all: v128, high: v128, to: usize, shift: i32): void {
   const low = i16x8.sub(all, i16x8.shl(high, 8));
@@ -35,17 +37,17 @@ function tile(panel: usize, step: usize, weights: usize, planeBytes: usize, plan
         for (; w < end; w += 8, p0 += 16, p1 += 16) {
           const a0 = v128.load(p0), a1 = v128.load(p1);
           let table = v128.load(base + <usize>load<u32>(w));
-          let v = i8x16.swizzle(table, a0);
+          let v = pickBytes(table, a0);
           all00 = i16x8.add(all00, v);
           high00 = i16x8.add(high00, i16x8.shr_u(v, 8));
-          v = i8x16.swizzle(table, a1);
+          v = pickBytes(table, a1);
           all10 = i16x8.add(all10, v);
           high10 = i16x8.add(high10, i16x8.shr_u(v, 8));
           table = v128.load(base + <usize>load<u32>(w, 4));
-          v = i8x16.swizzle(table, a0);
+          v = pickBytes(table, a0);
           all01 = i16x8.add(all01, v);
           high01 = i16x8.add(high01, i16x8.shr_u(v, 8));
-          v = i8x16.swizzle(table, a1);
+          v = pickBytes(table, a1);
           all11 = i16x8.add(all11, v);
           high11 = i16x8.add(high11, i16x8.shr_u(v, 8));
         }

@@ -14,3 +14,5 @@ export type { KernelChoice, KernelGeometry, KernelPlan } from './plan/planKernel
 export type { ShufflePlanes } from './plan/shufflePlanes.js';
 export type { SumBounds } from './plan/SumBounds.js';
 export { KernelMemory } from './wasm/KernelMemory.js';
+export { kernelVariant } from './wasm/loadKernels.js';
+export type { KernelVariant } from './wasm/loadKernels.js';

@@ -54,8 +54,8 @@ describe('bucketSums', () => {
         }
         memory.release(mark);
       }),
-      { numRuns: 24, seed: 5 },
+      { numRuns: 14, seed: 5 },
     );
-    expect(served).toBeGreaterThan(12);
+    expect(served).toBeGreaterThan(7);
   });
 });

@@ -75,14 +75,15 @@ export class DeviceLayer {
     const { groups, groupInputs, groupOutputs, height, width, outHeight, outWidth, strides, dilations, kernel: taps } = shape;
     const channels = groups * groupOutputs;
     const lanes = Math.min(kernel.lanes(shape), shape.images);
-    const whole = (outputs: number): number => Math.ceil(outputs / kernel.tile) * kernel.tile;
-    const columns = (whole(outWidth) - 1) * strides[1] + (taps[1] - 1) * dilations[1] + 1;
+    const [tileRows, tileColumns] = kernel.tile;
+    const whole = (rows: number): number => Math.ceil(rows / tileRows) * tileRows;
+    const columns = (Math.ceil(outWidth / tileColumns) * tileColumns - 1) * strides[1] + (taps[1] - 1) * dilations[1] + 1;
     const rowBytes = columns * kernel.pixelBytes;
     const window = (taps[0] - 1) * dilations[0] + 1;
     const sumBytes = lanes * outWidth * groups * kernel.stride * (kernel.wide ? 8 : 4);
     const perPanel = Math.floor((PASS_BYTES / rowBytes - window) / strides[0]) + 1;
     const perPass = Math.floor(PASS_BYTES / Math.max(sumBytes, lanes * kernel.rowBytes(outWidth)));
-    const band = Math.min(whole(outHeight), Math.max(kernel.tile, Math.floor(Math.min(perPanel, perPass) / kernel.tile) * kernel.tile));
+    const band = Math.min(whole(outHeight), Math.max(tileRows, Math.floor(Math.min(perPanel, perPass) / tileRows) * tileRows));
     const offsets = runOffsets(this.#runs, taps[1], dilations, rowBytes, kernel.pixelBytes);
     const steps = { row: strides[0] * rowBytes, pixel: strides[1] * kernel.pixelBytes, runs: memory.put(offsets), runCount: this.#runs.count };
     const panel = memory.allocate(lanes * ((band - 1) * strides[0] + window) * rowBytes);
@@ -141,7 +142,7 @@ function buildKernel(memory: KernelMemory, weights: LayerWeights, { kernel }: Ke
     case 'dot':
       return dotKernel(memory, weights, kernel.factors);
     case 'winograd':
-      return winogradKernel(memory, weights, kernel.factors, kernel.transformed);
+      return winogradKernel(memory, weights, kernel.factors, kernel.transform);
     case 'select':
       return selectKernel(memory, weights, kernel.factors, kernel.terms);
     case 'shuffle':

@@ -4,8 +4,8 @@ import type { ConvolutionShape } from './ConvolutionShape.js';
 export interface LayerKernel {
   /** Most images that one call takes. */
   lanes(shape: ConvolutionShape): number;
-  /** Outputs in each direction that are computed together: panels cover whole tiles. */
-  readonly tile: number;
+  /** Rows and columns of outputs that are computed together: panels cover whole tiles. */
+  readonly tile: readonly [number, number];
   /** Panel bytes of a pixel. */
   readonly pixelBytes: number;
   /** Sums are `[image][pixel][group][stride]`: i32, or f64 where `wide`. */

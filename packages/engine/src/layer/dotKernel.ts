@@ -22,7 +22,7 @@ export function dotKernel(memory: KernelMemory, weights: LayerWeights, factors: 
   const packed = memory.put(packWeights(weights, factors, slot, blocks));
   const expansion = termExpansion(memory, weights, factors, slot);
   return {
-    tile: 1,
+    tile: [1, 1],
     pixelBytes: groups * slot * 2,
     stride: blocks * BLOCK,
     wide: false,

@@ -28,7 +28,7 @@ export function lookupKernel(memory: KernelMemory, weights: LayerWeights, mode: 
   const wraps = mac.accumulator.overflow === 'wrap' ? 1 : 0;
   return {
     lanes: () => 1,
-    tile: 1,
+    tile: [1, 1],
     rowBytes: () => 0,
     pixelBytes: channels * 4,
     stride: groupOutputs,

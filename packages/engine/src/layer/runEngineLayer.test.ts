@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Numerics } from '@bitscape/design';
 import { seededRandom } from '@bitscape/design';
 import { deriveEncoder, deriveMac, runLayer, type CodeTensor, type LayerGeometry, type MacDatapath } from '@bitscape/datapath';
@@ -6,6 +7,7 @@ import { parseFormat } from '@bitscape/quantization';
 import { describe, expect, it } from 'vitest';
 import { planKernel } from '../plan/planKernel.js';
 import { KernelMemory } from '../wasm/KernelMemory.js';
+import { kernelVariant } from '../wasm/loadKernels.js';
 import { DeviceLayer, type EngineLayer } from './DeviceLayer.js';
 import { runEngineLayer } from './runEngineLayer.js';
 
@@ -16,6 +18,9 @@ const EXACT: Arithmetic = { tableBits: 'auto', termBits: 'full', accumulatorBits
 const DATAPATHS: readonly (readonly [string, string, string, Partial<Arithmetic>])[] = [
   ['int8', 'uint8', 'uint8', {}],
   ['int8', 'int8', 'int8', {}],
+  ['int8', 'uint10', 'uint8', {}],
+  ['int4', 'uint12', 'uint8', {}],
+  ['lns:3.1', 'ulns:3.1', 'ulns:3.1', {}],
   ['int4', 'uint4', 'uint4', {}],
   ['int2', 'uint1', 'uint8', {}],
   ['int4', 'int3', 'int4', {}],
@@ -121,8 +126,12 @@ function codesAlone(memory: KernelMemory, layer: EngineLayer, geometry: LayerGeo
   return result;
 }
 
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+const hasRelaxed = kernelVariant() === 'relaxed';
+
 describe('runEngineLayer', () => {
-  const memory = new KernelMemory();
+  const memory = new KernelMemory('plain');
+  const memories = hasRelaxed ? [memory, new KernelMemory('relaxed')] : [memory];
   const kernels = new Set<string>();
   const macs = new Map<string, MacDatapath>();
 
@@ -147,27 +156,36 @@ describe('runEngineLayer', () => {
       });
       const layer = random.below(4) === 0 ? { mac } : { mac, encoder };
       const expected = runLayer(layer, geometry, input, weightCodes);
-      const actual = runEngineLayer(layer, geometry, input, weightCodes, memory);
+      const actual = runEngineLayer(layer, geometry, input, weightCodes, memories[round % memories.length]);
       const groups = geometry.op === 'dense' ? 1 : geometry.groups;
       const window = geometry.op === 'dense' ? {} : { window: { taps: [weightShape[0]!, weightShape[1]!] as const, strides: geometry.strides, dilations: geometry.dilations } };
       const { kernel, overflow } = planKernel(mac, weightCodes.codes, { groups, groupInputs: weightShape.at(-2)!, groupOutputs: channels / groups, ...window });
-      kernels.add(`${kernel.kind}${kernel.kind === 'lookup' && kernel.wide ? ' wide' : ''} ${overflow}`);
+      const detail = kernel.kind === 'winograd' ? ` ${kernel.transform.tile.join(' × ')}` : kernel.kind === 'lookup' && kernel.wide ? ' wide' : '';
+      kernels.add(`${kernel.kind}${detail} ${overflow}`);
       const where = `round ${round}: ${JSON.stringify({ geometry, inputShape, weightShape, kernel: kernel.kind, overflow })}`;
       expect(actual.shape, where).toEqual(expected.shape);
       expect(Buffer.from(actual.accumulators.map((x) => x + 0).buffer).equals(Buffer.from(expected.accumulators.map((x) => x + 0).buffer)), where).toBe(true);
       expect(actual.codes, where).toEqual(expected.codes);
-      if (expected.codes !== undefined) expect(codesAlone(memory, layer, geometry, input, weightCodes), where).toEqual(expected.codes);
+      if (expected.codes !== undefined) expect(codesAlone(memories[round % memories.length]!, layer, geometry, input, weightCodes), where).toEqual(expected.codes);
     }
   }, 60_000);
 
+  it.skipIf(!hasRelaxed)('ran every second layer on the kernels with relaxed SIMD', () => {
+    expect(memories.map(({ variant }) => variant)).toEqual(['plain', 'relaxed']);
+  });
+
   it('ran every kernel under every overflow rule that it serves', () => {
-    expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps', 'winograd impossible', 'winograd wraps']);
+    expect([...kernels].sort()).toEqual(['dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps', 'winograd 2 × 2 impossible', 'winograd 4 × 2 impossible', 'winograd 4 × 4 impossible', 'winograd 4 × 4 wraps']);
   });
 
   it.each([
-    [115, 'winograd'],
-    [116, 'dot'],
-  ])('takes 3 × 3 windows of %i channels with extreme codes on %s: tiles hold sums of 26 bits', (channels, kind) => {
+    [115, 'winograd 4,4', 26],
+    [116, 'winograd 4,2', 27],
+    [460, 'winograd 4,2', 28],
+    [461, 'winograd 2,2', 29],
+    [1841, 'winograd 2,2', 30],
+    [1842, 'dot', 31],
+  ])('takes 3 × 3 windows of %i channels with extreme codes on %s: sums of %i bits', (channels, kind, bits) => {
     const mac = deriveMac(parseFormat('int8'), parseFormat('uint8'), { ...EXACT, accumulatorBits: 32 }, channels * 9);
     const geometry: LayerGeometry = { op: 'conv2d', strides: [1, 1], dilations: [1, 1], pads: { top: 1, bottom: 1, left: 1, right: 1 }, groups: 1 };
     const extreme = (sign: number): number => mac.weight.codeOf(mac.weight.zeroRank + sign * mac.weight.zeroRank);
@@ -175,7 +193,8 @@ describe('runEngineLayer', () => {
     const input: CodeTensor = { shape: [2, 5, 6, channels], codes: new Uint16Array(60 * channels).fill(255) };
     const window = { taps: [3, 3], strides: [1, 1], dilations: [1, 1] } as const;
     const plan = planKernel(mac, weights.codes, { groups: 1, groupInputs: channels, groupOutputs: 2, window });
-    expect([plan.kernel.kind, plan.bounds.greatest]).toEqual([kind, channels * 9 * 127 * 255]);
+    const name = plan.kernel.kind === 'winograd' ? `winograd ${plan.kernel.transform.tile.join()}` : plan.kernel.kind;
+    expect([name, plan.bounds.bits, plan.bounds.greatest]).toEqual([kind, bits, channels * 9 * 127 * 255]);
     const { accumulators } = runEngineLayer({ mac }, geometry, input, weights, memory);
     expect(accumulators).toEqual(runLayer({ mac }, geometry, input, weights).accumulators);
     expect(Math.max(...accumulators)).toBe(plan.bounds.greatest);

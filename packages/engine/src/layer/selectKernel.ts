@@ -24,7 +24,7 @@ export function selectKernel(memory: KernelMemory, weights: LayerWeights, factor
   const zeros = memory.put(new Uint16Array(groups * groupInputs).fill(mac.activation.codeOf(mac.activation.zeroRank)));
   return {
     lanes: () => 1,
-    tile: 1,
+    tile: [1, 1],
     rowBytes: () => 0,
     pixelBytes: groups * slot * 2,
     stride: blocks * BLOCK,

@@ -36,7 +36,7 @@ export function shuffleKernel(memory: KernelMemory, weights: LayerWeights, { pla
   const channels = groups * groupInputs;
   return {
     lanes: () => LANES,
-    tile: 1,
+    tile: [1, 1],
     rowBytes: () => 0,
     pixelBytes: channels * LANES,
     stride: outputPairs * 2,

@@ -1,8 +1,8 @@
 import { accumulatorRange, type MacDatapath } from '@bitscape/datapath';
 import { factorProducts, type ProductFactors } from './factorProducts.js';
 import { shufflePlanes, type ShufflePlanes } from './shufflePlanes.js';
-import { WINOGRAD_BITS, winogradWeights } from './winogradWeights.js';
 import { sumBounds, type SumBounds } from './SumBounds.js';
+import { winogradBits, winogradTransform, type WinogradTile, type WinogradTransform } from './winogradTransform.js';
 
 export interface KernelPlan {
   readonly kernel: KernelChoice;
@@ -18,7 +18,7 @@ export interface KernelPlan {
 
 export type KernelChoice =
   | { readonly kind: 'dot'; readonly factors: ProductFactors }
-  | { readonly kind: 'winograd'; readonly factors: ProductFactors; readonly transformed: Int16Array }
+  | { readonly kind: 'winograd'; readonly factors: ProductFactors; readonly transform: WinogradTransform }
   | { readonly kind: 'select'; readonly factors: ProductFactors; readonly terms: 2 | 4 }
   | { readonly kind: 'shuffle'; readonly planes: ShufflePlanes }
   | { readonly kind: 'lookup'; readonly wide: boolean }
@@ -37,11 +37,10 @@ export interface KernelGeometry {
   };
 }
 
-/** Products a nanosecond of one core, measured by bench/kernels.mjs: only their ratios matter. A term or a byte plane counts once; windows and tiles are values into and out of the transformed domain. */
-const RATES = { dot: 28, select: 20, shuffle: 26, lookup: 2.7, windows: 6.4, tiles: 3 };
+/** Products a nanosecond of one core, measured by bench/kernels.mjs: only their ratios matter. A term or a byte plane counts once; windows and tiles are values into and out of the transformed domain, at its positions. */
+const RATES = { dot: 28, select: 20, shuffle: 26, lookup: 2.7, windows: 14, tiles: 7 };
 const SHUFFLE_BITS = 4;
-/** Of each output, input channel and output channel. */
-const WINOGRAD_PRODUCTS = 36 / 16;
+const TILES: readonly WinogradTile[] = [[4, 4], [4, 2], [2, 2]];
 
 /**
  * The cheapest kernel that is exact for a layer, from its product table and actual weight codes.
@@ -74,12 +73,14 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
     const cost = (factors.terms / RATES.dot) * padding(geometry.groupInputs * factors.terms, 2) * padding(geometry.groupOutputs, 8);
     candidates.push({ cost, kernel: { kind: 'dot', factors }, what: `int16 dot products: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
   }
-  const transformed = factors === undefined || Math.min(bounds.bits, accumulator.bits) > WINOGRAD_BITS ? undefined : winograd(factors, weights, geometry);
-  if (factors !== undefined && transformed !== undefined) {
+  const transform = factors === undefined ? undefined : winograd(factors, weights, geometry, Math.min(bounds.bits, accumulator.bits));
+  if (factors !== undefined && transform !== undefined) {
+    const [rows, across] = transform.tile;
+    const positions = ((rows + 2) * (across + 2)) / (rows * across);
     const inputs = geometry.groupInputs * factors.terms * padding(geometry.groupInputs * factors.terms, 8);
     const outputs = geometry.groupOutputs * padding(geometry.groupOutputs, 8);
-    const cost = ((inputs * outputs * WINOGRAD_PRODUCTS) / RATES.dot + inputs / RATES.windows + outputs / RATES.tiles) / (9 * geometry.groupInputs * geometry.groupOutputs);
-    candidates.push({ cost, kernel: { kind: 'winograd', factors, transformed }, what: `int16 dot products between integer Winograd transforms of 4 × 4 tiles: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
+    const cost = (positions * ((inputs * outputs) / RATES.dot + inputs / RATES.windows + outputs / RATES.tiles)) / (9 * geometry.groupInputs * geometry.groupOutputs);
+    candidates.push({ cost, kernel: { kind: 'winograd', factors, transform }, what: `int16 dot products between integer Winograd transforms of ${rows} × ${across} tiles: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
   }
   if (factors !== undefined && factors.terms > 1 && factors.terms <= 4 && oneTermAWeight(factors)) {
     const terms = factors.terms === 2 ? 2 : 4;
@@ -97,11 +98,15 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
   return { kernel: best!.kernel, overflow, bounds, reason: `${best!.what}; ${how}${compared === '' ? '' : `; ${compared}`}` };
 }
 
-/** Transformed weights of a plain 3 × 3 convolution, where everything fits. */
-function winograd(factors: ProductFactors, weights: Uint16Array, { groups, groupInputs, groupOutputs, window }: KernelGeometry): Int16Array | undefined {
+/** The largest tiles of a plain 3 × 3 convolution for which everything fits. */
+function winograd(factors: ProductFactors, weights: Uint16Array, { groups, groupInputs, groupOutputs, window }: KernelGeometry, bits: number): WinogradTransform | undefined {
   if (groups !== 1 || window === undefined) return undefined;
   if (window.taps.some((size) => size !== 3) || [...window.strides, ...window.dilations].some((step) => step !== 1)) return undefined;
-  return winogradWeights(factors, weights, groupInputs, groupOutputs);
+  for (const tile of TILES) {
+    const found = bits > winogradBits(tile) ? undefined : winogradTransform(tile, factors, weights, groupInputs, groupOutputs);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function oneTermAWeight({ weights, terms }: ProductFactors): boolean {

@@ -1,5 +1,5 @@
 import { BitscapeError } from '@bitscape/errors';
-import { loadKernels, type Kernels } from './loadKernels.js';
+import { kernelVariant, loadKernels, type Kernels, type KernelVariant } from './loadKernels.js';
 
 type NumericArray = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | BigInt64Array | Float64Array;
 
@@ -10,8 +10,13 @@ const MAX_PAGES = 65_536;
 
 /** Memory of one instance of the kernels, handed out as a stack: what was allocated since a mark is released together. */
 export class KernelMemory {
-  readonly kernels: Kernels = loadKernels();
+  readonly kernels: Kernels;
   #top = PAGE;
+
+  /** @param variant the fastest that the runtime has if absent */
+  constructor(readonly variant: KernelVariant = kernelVariant()) {
+    this.kernels = loadKernels(variant);
+  }
 
   /** Address of `bytes` fresh bytes, at a multiple of 16; contents are undefined. */
   allocate(bytes: number): number {

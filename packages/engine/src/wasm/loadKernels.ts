@@ -8,6 +8,7 @@ interface LinearMemory {
 }
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array) => object;
+  validate(bytes: Uint8Array): boolean;
   Instance: new (module: object) => { readonly exports: unknown };
 };
 
@@ -35,20 +36,35 @@ export interface Kernels {
   readonly winogradOutput: Kernel;
 }
 
-let compiled: object | undefined;
+/** Kernels of runtimes without and with relaxed SIMD. Both give the same results. */
+const MODULES = { plain: 'kernels.wasm', relaxed: 'kernels-relaxed.wasm' } as const;
+export type KernelVariant = keyof typeof MODULES;
+
+const compiled = new Map<KernelVariant, object>();
+let best: KernelVariant | undefined;
+
+/** `relaxed` where the runtime has relaxed SIMD: Node from version 21, earlier ones by `--experimental-wasm-relaxed-simd`. */
+export function kernelVariant(): KernelVariant {
+  best ??= WebAssembly.validate(moduleBytes('relaxed')) ? 'relaxed' : 'plain';
+  return best;
+}
 
 /**
  * A new instance of the kernels with a memory of its own.
  *
  * @throws {BitscapeError} `internal` if the package has not been built
  */
-export function loadKernels(): Kernels {
-  compiled ??= new WebAssembly.Module(moduleBytes());
-  return new WebAssembly.Instance(compiled).exports as Kernels;
+export function loadKernels(variant: KernelVariant): Kernels {
+  let module = compiled.get(variant);
+  if (module === undefined) {
+    module = new WebAssembly.Module(moduleBytes(variant));
+    compiled.set(variant, module);
+  }
+  return new WebAssembly.Instance(module).exports as Kernels;
 }
 
-function moduleBytes(): Uint8Array {
-  const file = new URL('../../dist/kernels.wasm', import.meta.url);
+function moduleBytes(variant: KernelVariant): Uint8Array {
+  const file = new URL(`../../dist/${MODULES[variant]}`, import.meta.url);
   try {
     return new Uint8Array(readFileSync(file));
   } catch (cause) {
