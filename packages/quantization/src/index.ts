@@ -21,3 +21,8 @@ export { parseFormat } from './format/parseFormat.js';
 export type { Quantizer, QuantizerLookup } from './quantizer/Quantizer.js';
 export { quantizeTensor } from './tensor/quantizeTensor.js';
 export type { QuantizedTensor, QuantizeTensorOptions } from './tensor/quantizeTensor.js';
+export { encodeSuperposed } from './superposition/encodeSuperposed.js';
+export type { SuperposedWeights, SuperpositionOptions } from './superposition/encodeSuperposed.js';
+export { parsePattern, patternFamilies } from './superposition/pattern/parsePattern.js';
+export type { MatrixShape, PatternFamily, SparsityPattern } from './superposition/pattern/SparsityPattern.js';
+export type { SuperposedStorage } from './superposition/superposedStorage.js';
