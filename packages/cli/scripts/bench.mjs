@@ -17,21 +17,23 @@ function run(script, more = []) {
 }
 
 const times = (ratio) => `${ratio.toFixed(2)}×`;
+const optional = (ratio) => (ratio === null ? '' : times(ratio));
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
 function inferenceSection(report) {
   if (report === undefined) return '## Quantized inference\n\nNot measured: the real data set or network is absent.\n';
   const { onnxRuntimeImagesPerSecond: ort, floatImagesPerSecondOneCore: float } = report;
   const rows = report.quantized.map(
-    (row) => `| ${row.numerics} | ${times(row.ratioOneCore)} | ${times(row.ratioMachine)} | ${row.ratioMachineToOnnxRuntimeMachine === null ? 'not measured' : times(row.ratioMachineToOnnxRuntimeMachine)} | ${row.numerics.endsWith('exact') ? '' : percent(row.quantizeShare)} |`,
+    (row) => `| ${[row.numerics, times(row.ratioOneCore), optional(row.ratioMachine), optional(row.ratioOneCoreToOnnxRuntimeOneCore), optional(row.ratioMachineToOnnxRuntimeMachine), row.kernel ?? `TensorFlow.js, ${percent(row.quantizeShare)} in the quantize kernel`].join(' | ')} |`,
   );
   return `## Quantized inference
 
 ResNet-20 / CIFAR-10, ${report.images} images, ${report.engine}, ${report.processes} processes. Ratios to float TensorFlow.js on WebAssembly on one core. *exact* is the integer
-arithmetic of the hardware on the engine's own kernels, the others compute with dequantized values on TensorFlow.js.
+arithmetic of the hardware on the engine's own kernels (${report.exactKernels} SIMD), the others compute with dequantized values on TensorFlow.js. *any table* is the
+same with a random product table, as of an approximate multiplier. Medians of variants taking turns.
 
-| numerics | one core | machine | machine to ONNX Runtime float, machine | share of the quantize kernel |
-|---|---|---|---|---|
+| numerics | one core | machine | one core to ONNX Runtime float on one core | machine to ONNX Runtime float on the machine | how |
+|---|---|---|---|---|---|
 ${rows.join('\n')}
 
 ${ort.oneCore === null ? 'ONNX Runtime was not installed.' : `ONNX Runtime float: ${times(ort.oneCore / float)} on one core, ${times(ort.machine / float)} on the machine.`}
