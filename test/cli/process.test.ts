@@ -114,5 +114,5 @@ it('report does not replace the frontier that it reads', () => {
   expect(runBitscape(['report', 's.frontier.json', '--out', './s.frontier.json'], folder).status).toBe(2);
   expect(runBitscape(['report', 's.frontier.json'], folder).status).toBe(0);
   expect(runBitscape(['explore', 's.study.json', '--out', '.', '--workers', '1', '--fresh'], folder).status).toBe(0);
-  expect(readdirSync(folder).sort()).toEqual(['run.json', 's.frontier.json', 's.journal.jsonl', 's.points.bin', 's.report.html', 's.study.json']);
+  expect(readdirSync(folder).sort()).toEqual(['s.frontier.json', 's.journal.jsonl', 's.points.bin', 's.report.html', 's.run.json', 's.study.json']);
 });

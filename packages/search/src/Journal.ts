@@ -1,4 +1,5 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { studyEssence, type ParsedStudy } from '@bitscape/design';
 import { BitscapeError, toBitscapeError } from '@bitscape/errors';
 import { checkResumable } from './checkResumable.js';
 import { FileLock } from './FileLock.js';
@@ -114,6 +115,24 @@ export function discardJournal(path: string): void {
 export function refuseOverwriting(path: string, resume: boolean): void {
   if (resume || (sizeOf(path) ?? 0) === 0) return;
   throw new BitscapeError('usage', 'a journal of an earlier run exists', { where: { file: path }, hint: 'Continue it with --resume, or delete it to start anew.' });
+}
+
+/**
+ * Check before any work: a journal that will be continued is one of this study. The workload and the evaluators, which take time to
+ * load, are checked when it is opened.
+ *
+ * @throws BitscapeError `invalid-journal` that names what changed, or the damaged line.
+ */
+export function refuseOtherStudy(path: string, { hash, study }: Pick<ParsedStudy, 'hash' | 'study'>): void {
+  if ((sizeOf(path) ?? 0) === 0) return;
+  try {
+    const { records } = readJournalText(readFileSync(path), path);
+    if (records.length === 0) return;
+    const { header } = replayJournal(records, path);
+    checkResumable(header, { ...header, studyHash: hash, study: studyEssence(study) }, path);
+  } catch (error) {
+    throw located(error, path);
+  }
 }
 
 function sizeOf(path: string): number | undefined {

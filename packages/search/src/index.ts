@@ -13,7 +13,7 @@ export type { AccuracyContext, Evaluators } from './Evaluators.js';
 export { frontierPoint } from './frontierPoint.js';
 export { Grid } from './Grid.js';
 export type { GridPoint } from './Grid.js';
-export { discardJournal, Journal, readJournal, refuseOverwriting } from './Journal.js';
+export { discardJournal, Journal, readJournal, refuseOtherStudy, refuseOverwriting } from './Journal.js';
 export type { FailRecord, JournalHeader, JournalRecord, MeasureRecord, RejectRecord } from './JournalRecord.js';
 export { makeFolder } from './makeFolder.js';
 export { matchesCondition } from './matchesCondition.js';

@@ -27,7 +27,7 @@ describe('writeOutputs', () => {
     const outcome = await runSynthetic({ journalPath: join(folder, 'x.journal.jsonl') });
     const out = join(folder, 'deep', 'out');
     const paths = writeOutputs(out, 'x', outcome, info);
-    expect(readdirSync(out).sort()).toEqual(['run.json', 'x.frontier.json', 'x.points.bin']);
+    expect(readdirSync(out).sort()).toEqual(['x.frontier.json', 'x.points.bin', 'x.run.json']);
     expect(parseFrontier(readFileSync(paths.frontier, 'utf8'))).toEqual(outcome.frontier);
     expect(readPoints(readFileSync(paths.points)).map((row) => [row.id, row.status])).toEqual(outcome.trials.map((trial) => [trial.id, trial.status]));
     expect(JSON.parse(readFileSync(paths.run, 'utf8'))).toMatchObject({ seconds: 10, engine: 'synthetic', started: '2026-01-02T03:04:05.000Z', counts: outcome.frontier.counts, failures: [] });

@@ -6,7 +6,7 @@ import { makeFolder } from './makeFolder.js';
 import type { StudyOutcome } from './runStudy.js';
 import { writeFileAtomic } from './writeFileAtomic.js';
 
-/** What is true of one run and not of its result; goes to `run.json` only. */
+/** What is true of one run and not of its result; goes to `<name>.run.json` only. */
 export interface RunInfo {
   /** When the run began and ended. */
   readonly started: Date;
@@ -28,13 +28,13 @@ export function outputPaths(folder: string, name: string): OutputPaths & { reado
   return {
     frontier: join(folder, `${name}.frontier.json`),
     points: join(folder, `${name}.points.bin`),
-    run: join(folder, 'run.json'),
+    run: join(folder, `${name}.run.json`),
     journal: join(folder, `${name}.journal.jsonl`),
   };
 }
 
 /**
- * Writes `<name>.points.bin`, `run.json` and, last, `<name>.frontier.json`, each in one step: where the frontier is new, so are
+ * Writes `<name>.points.bin`, `<name>.run.json` and, last, `<name>.frontier.json`, each in one step: where the frontier is new, so are
  * its companions. Frontier and points depend on the outcome alone.
  *
  * @throws BitscapeError `not-writable`.

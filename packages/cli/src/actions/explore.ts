@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { EvaluationPool } from '@bitscape/accuracy';
-import { checkWritable, discardJournal, makeFolder, outputPaths, refuseOverwriting, runStudy, writeOutputs, type StudyOutcome, type StudyPlan } from '@bitscape/search';
+import { checkWritable, discardJournal, makeFolder, outputPaths, refuseOtherStudy, refuseOverwriting, runStudy, writeOutputs, type StudyOutcome, type StudyPlan } from '@bitscape/search';
 import type { ExploreFlags } from '../commands/explore.js';
 import { frontierTable } from '../explore/frontierTable.js';
 import { describeWorkload, openStudy, studyEvaluators, type OpenStudy } from '../explore/openStudy.js';
@@ -29,6 +29,7 @@ export async function explore(file: string, flags: ExploreFlags, output: Output 
   if (flags.dryRun !== true) {
     checkWritable(folder);
     refuseOverwriting(journal, flags.resume === true || flags.fresh === true);
+    if (flags.resume === true) refuseOtherStudy(journal, opened.study);
   }
   const goOn = `Finished accuracies are kept in ${journal}. Continue with: bitscape explore ${file} --out ${folder} --resume`;
   await interruptible(flags.dryRun === true ? 'Nothing was written.' : goOn, async (signal) => {

@@ -33,7 +33,7 @@ export function exploreCommand(): Command {
     .addHelpText(
       'after',
       `
-Writes <name>.frontier.json (to commit), <name>.points.bin (all trials, Arrow IPC), <name>.journal.jsonl and run.json.
+Writes <name>.frontier.json (to commit), <name>.points.bin (all trials, Arrow IPC), <name>.journal.jsonl and <name>.run.json.
 Ctrl-C stops after keeping what is finished; a killed run loses at most the accuracies in flight. Both continue with --resume.
 
 Examples:

@@ -30,7 +30,7 @@ export function presentComparison(comparison: FrontierComparison, next: Frontier
   const { failed } = next.counts;
   output.line(failed > 0 ? 'incomplete' : verdict === 'error' ? 'regression' : 'no regression');
   if (failed > 0) {
-    throw new BitscapeError('incomplete', `${counted(failed, 'design point')} of the new frontier could not be evaluated, so the comparison is incomplete`, { hint: 'See run.json for the reasons; run the study again with --resume.' });
+    throw new BitscapeError('incomplete', `${counted(failed, 'design point')} of the new frontier could not be evaluated, so the comparison is incomplete`, { hint: 'See its run.json for the reasons; run the study again with --resume.' });
   }
   if (verdict === 'error') process.exitCode = 1;
 }

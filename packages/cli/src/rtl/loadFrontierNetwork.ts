@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { loadStudy, type FrontierFile, type ParsedStudy } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
 import { foldBatchNorm, graphHash, loadDataset, loadNetwork, type Dataset } from '@bitscape/network';
@@ -7,7 +6,7 @@ import { absoluteDataset, evaluationOf, folderOf } from '../workload.js';
 import type { BundleNetwork } from './BundleNetwork.js';
 
 /**
- * The network behind a frontier file. Its path is relative to the study, whose place `run.json` beside the frontier remembers.
+ * The network behind a frontier file. Its path is relative to the study, whose place `<name>.run.json` beside the frontier remembers.
  *
  * @throws BitscapeError `not-found` or `usage` when it is missing or no longer the network that was explored
  */
@@ -29,7 +28,7 @@ export async function loadFrontierNetwork(frontierFile: string, frontier: Fronti
 
 async function studyFile(frontierFile: string): Promise<string | undefined> {
   try {
-    const run = JSON.parse(await readFile(join(folderOf(frontierFile), 'run.json'), 'utf8')) as { study_file?: unknown };
+    const run = JSON.parse(await readFile(frontierFile.replace(/(\.frontier)?\.json$/, '.run.json'), 'utf8')) as { study_file?: unknown };
     return typeof run.study_file === 'string' ? run.study_file : undefined;
   } catch {
     return undefined; // A frontier can stand alone: its network is then looked for beside it.
