@@ -14,3 +14,5 @@ export { winogradInput } from './winogradInput';
 export { winogradOutput } from './winogradOutput';
 export { highProductRows } from './highProductRows';
 export { bucketSums } from './bucketSums';
+export { moveCodes, fillCodes } from './moveCodes';
+export { windowSums } from './windowSums';

@@ -84,9 +84,9 @@ export class ExactNetwork {
       case 'layer':
         return layerStep(this.#memory, this.datapath, step);
       case 'copy':
-        return copyStep(this.datapath, step);
+        return copyStep(this.#memory, this.datapath, step);
       case 'average':
-        return averageStep(this.datapath, step);
+        return averageStep(this.#memory, this.datapath, step);
       case 'addition':
         return additionStep(this.#memory, step);
       case 'lookup':

@@ -1,6 +1,8 @@
 import type { CopyStep, NetworkDatapath } from '@bitscape/datapath';
 import { BitscapeError } from '@bitscape/errors';
 import { elementCount, REFERENCE_KERNELS, type ReferenceKernel } from '@bitscape/network';
+import type { KernelMemory } from '../wasm/KernelMemory.js';
+import { codeRuns } from './codeRuns.js';
 import type { DeviceStep } from './DeviceStep.js';
 import { maximumStep } from './maximumStep.js';
 
@@ -8,7 +10,7 @@ import { maximumStep } from './maximumStep.js';
 const MAX_POSITIONS = 2 ** 24;
 
 /** Selecting, moving and joining: where each code comes from is found once for one image, by moving positions instead of values. */
-export function copyStep(datapath: NetworkDatapath, step: CopyStep): DeviceStep {
+export function copyStep(memory: KernelMemory, datapath: NetworkDatapath, step: CopyStep): DeviceStep {
   const { node } = step;
   if (node.op === 'pool') return maximumStep(datapath, step, node);
   const { format, shape } = datapath.tensors.get(step.output)!;
@@ -25,24 +27,24 @@ export function copyStep(datapath: NetworkDatapath, step: CopyStep): DeviceStep 
   });
   const moved = (REFERENCE_KERNELS[node.op] as ReferenceKernel)(node, positions, one(shape), new Map());
   const sources = Int32Array.from(moved);
+  let start = 1;
+  const moves = sizes.map((size) => {
+    const runs = codeRuns(sources, start, size, 1);
+    start += size;
+    return { size, count: runs.count, address: memory.put(runs.triples) };
+  });
+  const padding = codeRuns(sources, 0, 1, 0);
+  const paddingAddress = memory.put(padding.triples);
   const zero = format.codeOf(format.zeroRank);
+  const targetStep = sources.length * 2;
   return {
     method: 'gather',
     run(pass) {
-      const output = pass.codes(step.output);
-      let before = 1;
-      step.inputs.forEach((name, i) => {
-        const input = pass.codes(name);
-        const [low, size] = [before, sizes[i]!];
-        for (let image = 0; image < pass.images; image++) {
-          const [from, to] = [image * size - low, image * sources.length];
-          for (let position = 0; position < sources.length; position++) {
-            const source = sources[position]!;
-            if (source >= low && source < low + size) output[to + position] = input[from + source]!;
-            else if (source === 0 && i === 0) output[to + position] = zero;
-          }
-        }
-        before += size;
+      const { kernels } = memory;
+      const output = pass.address(step.output);
+      kernels.fillCodes(zero, output, pass.images, targetStep, paddingAddress, padding.count);
+      moves.forEach(({ size, count, address }, i) => {
+        kernels.moveCodes(pass.address(step.inputs[i]!), output, pass.images, size * 2, targetStep, address, count);
       });
     },
   };

@@ -34,6 +34,9 @@ export interface Kernels {
   readonly bucketSums: Kernel;
   readonly winogradInput: Kernel;
   readonly winogradOutput: Kernel;
+  readonly moveCodes: Kernel;
+  readonly fillCodes: Kernel;
+  readonly windowSums: Kernel;
 }
 
 /** Kernels of runtimes without and with relaxed SIMD. Both give the same results. */
