@@ -30,11 +30,13 @@ const live = () => explorerOf(page).locator('.bs-live');
 const ready = () => explorerOf(page).locator('[data-ready]').waitFor({ timeout: 30_000 });
 
 test('a frontier opens in the explorer, every point drawn', async () => {
-  const { points } = JSON.parse(await readFile(join(code.folder, 'glyphs.frontier.json'), 'utf8'));
+  const { points, counts } = JSON.parse(await readFile(join(code.folder, 'glyphs.frontier.json'), 'utf8'));
   await openFile(page, 'glyphs.frontier.json');
   await ready();
-  assert.equal(await explorerOf(page).locator('.bs-layer-marks path').count(), points.length);
-  assert.equal(await explorerOf(page).locator('.bs-table tbody tr').count(), points.length);
+  const marks = explorerOf(page).locator('.bs-layer-marks');
+  assert.equal(await marks.locator('.bs-front, .bs-behind').count(), points.length, 'the frontier');
+  assert.equal(await marks.locator('path').count(), counts.trials, 'all trials, from the table beside the file');
+  assert.equal(await explorerOf(page).locator('.bs-table tbody tr').count(), counts.feasible);
   await shoot(page, 'explorer-dark');
 });
 
@@ -48,6 +50,7 @@ test('another axis can be picked, linear or logarithmic', async () => {
 });
 
 test('a point is selected by keyboard and announced', async () => {
+  await explorerOf(page).locator('#bs-trials').uncheck();
   await explorerOf(page).locator('.bs-plot').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
@@ -98,8 +101,10 @@ test('a change of the file is followed without losing the place', async () => {
   await explorerOf(page).locator(`.bs-table caption`, { hasText: `All ${points.length} points` }).waitFor({ timeout: 15_000 });
   assert.equal(await explorerOf(page).locator('.bs-id').textContent(), selected);
   assert.equal(await explorerOf(page).locator('#bs-axis-x').inputValue(), 'area');
+  assert.match(await explorerOf(page).locator('.bs-notice').textContent(), /of another run/);
   await writeFile(path, original);
-  await explorerOf(page).locator(`.bs-table caption`, { hasText: `All ${file.points.length} points` }).waitFor({ timeout: 15_000 });
+  await explorerOf(page).locator('.bs-notice').waitFor({ state: 'hidden', timeout: 15_000 });
+  await explorerOf(page).locator(`.bs-table caption`, { hasText: `${file.points.length} points` }).waitFor({ timeout: 15_000 });
 });
 
 test('a malformed file is explained with its position and opens as text there', async () => {

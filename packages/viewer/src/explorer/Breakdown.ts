@@ -2,7 +2,7 @@ import { select } from 'd3';
 import type { FrontierPoint } from '@bitscape/design';
 import { columnUnit } from '../model/displayUnit.js';
 import { formatNumber, formatQuantity } from '../model/formatQuantity.js';
-import { groupOf, groupsOf, stackBreakdown, type Stack } from '../model/stackBreakdown.js';
+import { groupOf, groupsOf, hueOf, stackBreakdown, type Stack } from '../model/stackBreakdown.js';
 import { wordsOf } from '../model/wordsOf.js';
 import { element } from './element.js';
 
@@ -75,7 +75,7 @@ function swatch(sliceClassName: string): HTMLElement {
 function sliceClass(component: string, groups: readonly string[], sorted: FrontierPoint['breakdown']): string {
   const group = groupOf(component);
   const rank = sorted.filter((entry) => groupOf(entry.component) === group).findIndex((entry) => entry.component === component);
-  return `bs-slice bs-g-${groups.indexOf(group) % 8} bs-s-${Math.min(rank, STRENGTHS - 1)}`;
+  return `bs-slice bs-g-${hueOf(group, groups)} bs-s-${Math.min(rank, STRENGTHS - 1)}`;
 }
 
 function spoken(stack: Stack): string {

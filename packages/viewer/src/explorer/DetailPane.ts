@@ -1,44 +1,63 @@
 import type { FrontierPoint } from '@bitscape/design';
+import type { Dataset } from '../model/Dataset.js';
 import { designParameters } from '../model/designParameters.js';
 import { displayUnit } from '../model/displayUnit.js';
 import { formatEnds, formatQuantity } from '../model/formatQuantity.js';
-import { sortPoints } from '../model/sortPoints.js';
+import { ROLES, type Role } from '../model/projectRows.js';
 import { renderBreakdown } from './Breakdown.js';
 import { button, element } from './element.js';
 import type { ExplorerHost } from './ExplorerHost.js';
-import type { Snapshot } from './ExplorerModel.js';
+import { selectedPoint, type Snapshot } from './ExplorerModel.js';
 
 export interface DetailActions {
   readonly copy: (text: string, what: string) => void;
   readonly select: (id: string) => void;
+  readonly pin: (id: string) => void;
 }
+
+const STANDING: Readonly<Record<Role, string>> = {
+  front: 'On the front of the shown objectives.',
+  behind: 'On the frontier of all objectives, behind another point in the two shown.',
+  dominated: 'Another point that is shown is at least as good in every objective.',
+  infeasible: 'Not feasible in its study.',
+  excluded: 'Filtered out by a constraint or a brush.',
+};
 
 /** Everything about the selected point, and what can be done with it. */
 export function renderDetail(snapshot: Snapshot, host: ExplorerHost, actions: DetailActions): HTMLElement {
-  const { selected } = snapshot;
+  const { data, selected: row, view } = snapshot;
+  if (row < 0) return renderBest(snapshot, actions);
   const { copy } = actions;
-  if (selected === undefined) return renderBest(snapshot, actions);
   const { openRtl, rtlCommand } = host;
+  const id = data.id(row);
+  const point = selectedPoint(snapshot);
+  const pinned = view.pins.includes(id);
   return element('div', { class: 'bs-detail-content' },
-    element('h2', {}, selected.label),
-    element('p', { class: 'bs-id' }, element('code', {}, selected.id)),
+    element('h2', {}, data.label(row)),
+    element('p', { class: 'bs-id' }, element('code', {}, id)),
     element('div', { class: 'bs-actions' },
-      openRtl === undefined ? null : button('Open RTL', { class: 'bs-primary', title: 'Open the top module of this design point (Enter)' }, () => openRtl(selected.id)),
-      rtlCommand === undefined ? null : button('Copy RTL command', { class: 'bs-secondary' }, () => copy(rtlCommand(selected.id), 'command')),
-      button('Copy id', { class: 'bs-secondary' }, () => copy(selected.id, 'id'))),
-    section('Objectives', renderObjectives(snapshot, selected)),
-    selected.accuracy === undefined ? null : section('Accuracy', renderAccuracy(snapshot, selected.accuracy)),
-    section('Energy and area by component', renderBreakdown(selected.breakdown)),
-    section('Design point', renderParameters(selected)));
+      openRtl === undefined || point === undefined ? null : button('Open RTL', { class: 'bs-primary', title: 'Open the top module of this design point (Enter)' }, () => openRtl(id)),
+      button(pinned ? 'Unpin' : 'Pin to compare', { class: 'bs-secondary', 'aria-pressed': String(pinned), title: 'Put this point into the tray below, or take it out (Space)' }, () => actions.pin(id)),
+      rtlCommand === undefined || point === undefined ? null : button('Copy RTL command', { class: 'bs-secondary' }, () => copy(rtlCommand(id), 'command')),
+      button('Copy id', { class: 'bs-secondary' }, () => copy(id, 'id'))),
+    element('p', { class: 'bs-muted' }, [STANDING[ROLES[snapshot.projection.roles[row]!]!], data.reason(row)].filter((text) => text !== '').join(' ')),
+    section('Objectives', renderObjectives(data, row, point)),
+    point?.accuracy === undefined ? null : section('Accuracy', renderAccuracy(data, point.accuracy)),
+    point === undefined ? null : section('Energy and area by component', renderBreakdown(point.breakdown)),
+    section('Design point', point === undefined ? renderAxes(data, row) : renderParameters(point)),
+    point === undefined ? element('p', { class: 'bs-muted' }, 'Breakdown, intervals and RTL are kept for the frontier of the study only.') : null);
 }
 
 /** Nothing selected: the best point of each objective, as a way in. */
-function renderBest({ frontier }: Snapshot, { select }: DetailActions): HTMLElement {
-  const entries = frontier.objectives.flatMap(({ name, label, unit, direction }) => {
-    const best = sortPoints(frontier.points, { column: name, descending: direction === 'max' })[0];
-    if (best === undefined) return [];
-    const value = best.objectives[name];
-    return [element('li', {}, button(`${label}: ${best.label}`, { class: 'bs-link' }, () => select(best.id)), element('span', { class: 'bs-number' }, formatQuantity(value, unit)))];
+function renderBest({ data, kept }: Snapshot, { select }: DetailActions): HTMLElement {
+  const entries = data.measured.flatMap(({ name, label, unit, direction }) => {
+    const values = data.values(name);
+    let best = -1;
+    for (let row = 0; row < data.size; row++) {
+      if (kept[row] === 1 && Number.isFinite(values[row]) && (best < 0 || (direction === 'min' ? values[row]! < values[best]! : values[row]! > values[best]!))) best = row;
+    }
+    if (best < 0) return [];
+    return [element('li', {}, button(`${label}: ${data.label(best)}`, { class: 'bs-link' }, () => select(data.id(best))), element('span', { class: 'bs-number' }, formatQuantity(values[best], unit)))];
   });
   return element('div', {},
     element('p', {}, 'No point selected.'),
@@ -46,26 +65,33 @@ function renderBest({ frontier }: Snapshot, { select }: DetailActions): HTMLElem
     entries.length === 0 ? null : section('Best in each objective', element('ul', { class: 'bs-best' }, ...entries)));
 }
 
-function renderObjectives({ frontier, members }: Snapshot, point: FrontierPoint): HTMLElement {
-  const rows = frontier.objectives.map(({ name, label, unit, direction }) => {
-    const value = point.objectives[name];
-    const interval = point.intervals[name];
-    const better = frontier.points.filter((other) => {
-      const theirs = other.objectives[name];
-      return value !== undefined && theirs !== undefined && (direction === 'min' ? theirs < value : theirs > value);
-    }).length;
+function renderObjectives(data: Dataset, row: number, point: FrontierPoint | undefined): HTMLElement {
+  const rows = data.measured.map(({ name, label, unit, direction }) => {
+    const values = data.values(name);
+    const value = Number.isNaN(values[row]!) ? undefined : values[row]!;
+    const interval = point?.intervals[name];
+    let better = 0;
+    let known = 0;
+    for (const other of values) {
+      if (Number.isNaN(other)) continue;
+      known += 1;
+      if (value !== undefined && (direction === 'min' ? other < value : other > value)) better += 1;
+    }
     return element('tr', {},
       element('th', { scope: 'row' }, label),
       element('td', { class: 'bs-number bs-strong-text' }, formatQuantity(value, unit)),
       element('td', { class: 'bs-number bs-muted' }, interval === undefined || value === undefined ? '–' : formatEnds(interval, displayUnit(unit, value))),
-      element('td', { class: 'bs-number bs-muted' }, value === undefined ? '–' : `${better + 1} / ${frontier.points.length}`));
+      element('td', { class: 'bs-number bs-muted' }, value === undefined ? '–' : `${better + 1} / ${known}`));
   });
-  return element('div', {},
-    table(['Objective', 'Value', 'Interval', 'Rank'], rows),
-    members.has(point.id) ? null : element('p', { class: 'bs-muted' }, 'Another point of this file is at least as good in every objective.'));
+  return table(['Objective', 'Value', 'Interval', 'Rank'], rows);
 }
 
-function renderAccuracy({ frontier }: Snapshot, accuracy: NonNullable<FrontierPoint['accuracy']>): HTMLElement {
+function renderAxes(data: Dataset, row: number): HTMLElement {
+  const entries = data.parameters.filter(({ key }) => key !== 'family');
+  return element('div', { class: 'bs-parameters' }, element('dl', {}, ...entries.flatMap(({ label, categories, codes }) => [element('dt', {}, label), element('dd', {}, categories[codes[row]!] ?? '–')])));
+}
+
+function renderAccuracy({ frontier }: Dataset, accuracy: NonNullable<FrontierPoint['accuracy']>): HTMLElement {
   const float = frontier.workload.floatAccuracy;
   const row = (label: string, correct: number, images: number, title?: string): HTMLElement => {
     const fraction = correct / images;

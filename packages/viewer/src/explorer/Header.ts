@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { formatNumber } from '../model/formatQuantity.js';
 
 /** Name of the study, what was evaluated on what, and the counts behind the frontier. */
-export function renderHeader({ frontier }: Snapshot): HTMLElement {
+export function renderHeader({ data: { frontier } }: Snapshot): HTMLElement {
   const { study, workload, counts, hypervolume } = frontier;
   const facts: readonly (readonly [term: string, value: string, title?: string])[] = [
     ['Network', workload.network.name, `hash ${workload.network.hash}`],

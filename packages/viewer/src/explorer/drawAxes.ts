@@ -51,7 +51,7 @@ export function drawAxes(layer: Group, axes: { readonly x: AxisScale; readonly y
 }
 
 /** Dashed line at the accuracy of the unquantized network, where an axis shows accuracy and the line is in view. */
-export function drawReference(layer: Group, axes: { readonly x: AxisScale; readonly y: AxisScale }, edge: Edge, { frontier, view }: Snapshot): void {
+export function drawReference(layer: Group, axes: { readonly x: AxisScale; readonly y: AxisScale }, edge: Edge, { data: { frontier }, view }: Snapshot): void {
   const value = frontier.workload.floatAccuracy;
   const lines = (['x', 'y'] as const)
     .filter((axis) => view[axis].objective === 'accuracy' && Number.isFinite(value))

@@ -1,7 +1,10 @@
 import type { WalkStep } from '../model/walk.js';
 
 /** What a key does while the plot has focus. The help text is made from this list, so that the two cannot differ. */
-export type KeyAction = { readonly kind: 'walk'; readonly step: WalkStep } | { readonly kind: 'open' | 'copy' | 'clear' } | { readonly kind: 'zoom'; readonly factor: number } | { readonly kind: 'all' };
+export type KeyAction =
+  | { readonly kind: 'walk'; readonly step: WalkStep }
+  | { readonly kind: 'open' | 'copy' | 'clear' | 'pin' | 'knee' | 'undo' | 'redo' | 'filter' | 'help' | 'all' }
+  | { readonly kind: 'zoom'; readonly factor: number };
 
 export interface KeyBinding {
   readonly keys: readonly string[];
@@ -18,10 +21,16 @@ const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ['Home'], shown: 'Home', help: 'leftmost point', action: { kind: 'walk', step: 'first' } },
   { keys: ['End'], shown: 'End', help: 'rightmost point', action: { kind: 'walk', step: 'last' } },
   { keys: ['Enter'], shown: 'Enter', help: 'open the RTL of the selected point', action: { kind: 'open' } },
+  { keys: [' '], shown: 'Space', help: 'pin the selected point to compare, or unpin it', action: { kind: 'pin' } },
+  { keys: ['k'], shown: 'k', help: 'go to the knee', action: { kind: 'knee' } },
   { keys: ['c'], shown: 'c', help: 'copy the id of the selected point', action: { kind: 'copy' } },
+  { keys: ['/'], shown: '/', help: 'go to the constraints', action: { kind: 'filter' } },
+  { keys: ['u'], shown: 'u', help: 'undo the last change of the view', action: { kind: 'undo' } },
+  { keys: ['U'], shown: 'Shift+U', help: 'redo', action: { kind: 'redo' } },
   { keys: ['+', '='], shown: '+', help: 'zoom in on the selected point', action: { kind: 'zoom', factor: 0.6 } },
   { keys: ['-'], shown: '−', help: 'zoom out', action: { kind: 'zoom', factor: 1 / 0.6 } },
   { keys: ['0'], shown: '0', help: 'show everything', action: { kind: 'all' } },
+  { keys: ['?'], shown: '?', help: 'show or hide this list', action: { kind: 'help' } },
   { keys: ['Escape'], shown: 'Esc', help: 'select nothing', action: { kind: 'clear' } },
 ];
 

@@ -1,11 +1,22 @@
-import type { FrontierFile, ObjectiveName } from '@bitscape/design';
+import type { ObjectiveName } from '@bitscape/design';
 import type { ScaleKind } from './axisScale.js';
+import type { Dataset } from './Dataset.js';
+import { isRecord } from './isRecord.js';
+import { MAX_PINS } from './viewChanges.js';
 import { isZoom, type Zoom } from './Zoom.js';
 
 export interface AxisState {
   readonly objective: ObjectiveName;
   readonly scale: ScaleKind;
 }
+
+/** What a brush on a parallel axis lets through: values between two ends of an objective, or some values of a parameter. */
+export type Brush =
+  | { readonly axis: string; readonly ranges: readonly (readonly [low: number, high: number])[] }
+  | { readonly axis: string; readonly values: readonly string[] };
+
+/** Rule that suggests a knee: the farthest below the line (plane) through the extremes, or the nearest to the ideal point. */
+export type KneeRule = 'extremes' | 'ideal';
 
 /** All that a user chose, and nothing that the file says: one JSON value, kept by the host and valid across reloads of the file. */
 export interface ViewState {
@@ -17,14 +28,25 @@ export interface ViewState {
   /** Part of the plot that is shown; `null` for all of it. Belongs to the axes: a change of one ends it. */
   readonly zoom: Zoom | null;
   readonly intervals: boolean;
+  /** Whether trials that are not on the frontier of the study are shown, where the file has them. */
+  readonly trials: boolean;
+  /** Worst value accepted of an objective, in its unit. */
+  readonly constraints: Readonly<Partial<Record<ObjectiveName, number>>>;
+  readonly brushes: readonly Brush[];
+  /** Parallel axes in the order of the user, those not named behind them; and the axes turned upside down. */
+  readonly order: readonly string[];
+  readonly flipped: readonly string[];
+  readonly knee: KneeRule;
   /** Id of the selected point. */
   readonly selected: string | null;
+  /** Ids in the tray; the first is what the others are compared with. */
+  readonly pins: readonly string[];
   /** Column of the table: an objective's name, or `label`. */
   readonly sort: { readonly column: string; readonly descending: boolean };
 }
 
 /** Accuracy upwards over energy when the study has both; otherwise its first two objectives; with one objective, that one twice. */
-export function defaultViewState(frontier: FrontierFile): ViewState {
+export function defaultViewState({ frontier }: Pick<Dataset, 'frontier'>): ViewState {
   const names = frontier.objectives.map((objective) => objective.name);
   const y = names.includes('accuracy') ? 'accuracy' : names[0] ?? 'accuracy';
   const others = names.filter((name) => name !== y);
@@ -36,20 +58,26 @@ export function defaultViewState(frontier: FrontierFile): ViewState {
     color: 'family',
     zoom: null,
     intervals: true,
+    trials: true,
+    constraints: {},
+    brushes: [],
+    order: [],
+    flipped: [],
+    knee: 'extremes',
     selected: null,
+    pins: [],
     sort: { column: y, descending: frontier.objectives.find((objective) => objective.name === y)?.direction === 'max' },
   };
 }
 
-/** The saved state as far as it makes sense for this frontier; every part that does not falls back on its own default. */
-export function restoreViewState(saved: unknown, frontier: FrontierFile): ViewState {
-  const fallback = defaultViewState(frontier);
+/** The saved state as far as it makes sense for these rows; every part that does not falls back on its own default. */
+export function restoreViewState(saved: unknown, data: Dataset): ViewState {
+  const fallback = defaultViewState(data);
   if (!isRecord(saved) || saved['version'] !== 1) return fallback;
-  const x = restoreAxis(saved['x'], frontier, fallback.x);
-  const y = restoreAxis(saved['y'], frontier, fallback.y);
-  const zoom = saved['zoom'];
-  const sort = saved['sort'];
-  const selected = saved['selected'];
+  const x = restoreAxis(saved['x'], data, fallback.x);
+  const y = restoreAxis(saved['y'], data, fallback.y);
+  const { zoom, sort, selected, constraints, pins } = saved;
+  const known = (id: unknown): id is string => typeof id === 'string' && data.rowOf(id) >= 0;
   return {
     version: 1,
     x,
@@ -57,7 +85,16 @@ export function restoreViewState(saved: unknown, frontier: FrontierFile): ViewSt
     color: typeof saved['color'] === 'string' ? saved['color'] : fallback.color,
     zoom: isZoom(zoom, { x: x.scale, y: y.scale }) ? zoom : null,
     intervals: typeof saved['intervals'] === 'boolean' ? saved['intervals'] : fallback.intervals,
-    selected: typeof selected === 'string' && frontier.points.some((point) => point.id === selected) ? selected : null,
+    trials: typeof saved['trials'] === 'boolean' ? saved['trials'] : fallback.trials,
+    constraints: isRecord(constraints)
+      ? Object.fromEntries(data.measured.flatMap(({ name }) => (Object.hasOwn(constraints, name) && isFinite(constraints[name]) ? [[name, constraints[name]]] : [])))
+      : {},
+    brushes: Array.isArray(saved['brushes']) ? saved['brushes'].flatMap(restoreBrush) : [],
+    order: strings(saved['order']),
+    flipped: strings(saved['flipped']),
+    knee: saved['knee'] === 'ideal' ? 'ideal' : 'extremes',
+    selected: known(selected) ? selected : null,
+    pins: [...new Set(strings(pins).slice(0, MAX_PINS).filter(known))],
     sort:
       isRecord(sort) && typeof sort['column'] === 'string' && typeof sort['descending'] === 'boolean'
         ? { column: sort['column'], descending: sort['descending'] }
@@ -65,13 +102,25 @@ export function restoreViewState(saved: unknown, frontier: FrontierFile): ViewSt
   };
 }
 
-function restoreAxis(saved: unknown, frontier: FrontierFile, fallback: AxisState): AxisState {
+function restoreAxis(saved: unknown, { measured }: Dataset, fallback: AxisState): AxisState {
   if (!isRecord(saved)) return fallback;
-  const objective = frontier.objectives.find((known) => known.name === saved['objective']);
+  const objective = measured.find((known) => known.name === saved['objective']);
   if (objective === undefined) return fallback;
   return { objective: objective.name, scale: saved['scale'] === 'log' ? 'log' : 'linear' };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function restoreBrush(saved: unknown): Brush[] {
+  if (!isRecord(saved) || typeof saved['axis'] !== 'string') return [];
+  const { axis, ranges } = saved;
+  if (Array.isArray(saved['values'])) return [{ axis, values: strings(saved['values']) }];
+  const pairs = Array.isArray(ranges) ? ranges.filter((pair): pair is [number, number] => Array.isArray(pair) && pair.length === 2 && pair.every(isFinite) && pair[0]! <= pair[1]!) : [];
+  return pairs.length === 0 ? [] : [{ axis, ranges: pairs.map(([low, high]) => [low, high] as const) }];
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
+}
+
+function isFinite(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }

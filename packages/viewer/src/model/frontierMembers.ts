@@ -1,13 +1,18 @@
 import type { FrontierFile } from '@bitscape/design';
 import { nonDominated } from '@bitscape/pareto';
 
+/** Checking every pair of more points than this would take seconds; the file's word counts then. */
+const CHECKED = 5000;
+
 /**
- * Ids of the points that no other point of the file beats in all objectives of the study (at least as good in each, better in one).
- * A point without a finite value for every objective cannot be compared and stays a member.
+ * One flag a point: whether no other point of the file beats it in all objectives of the study (at least as good in each, better in one).
+ * A point without a finite value for every objective cannot be compared and stays a member. Files with more than 5,000 points are believed.
  */
-export function frontierMembers(frontier: FrontierFile): Set<string> {
-  const rows = frontier.points.map((point) => ({ id: point.id, values: frontier.objectives.map(({ name }) => point.objectives[name] ?? NaN) }));
-  const comparable = rows.filter((row) => row.values.every(Number.isFinite));
-  const kept = new Set(nonDominated(comparable.map((row) => row.values), frontier.objectives.map((objective) => objective.direction)).map((index) => comparable[index]));
-  return new Set(rows.filter((row) => kept.has(row) || !comparable.includes(row)).map((row) => row.id));
+export function frontierMembers({ points, objectives }: FrontierFile): Uint8Array {
+  const members = new Uint8Array(points.length).fill(1);
+  if (points.length > CHECKED) return members;
+  const rows = points.map((point, row) => ({ row, values: objectives.map(({ name }) => point.objectives[name] ?? NaN) })).filter(({ values }) => values.every(Number.isFinite));
+  for (const { row } of rows) members[row] = 0;
+  for (const index of nonDominated(rows.map(({ values }) => values), objectives.map(({ direction }) => direction))) members[rows[index]!.row] = 1;
+  return members;
 }

@@ -45,6 +45,11 @@ export function stackBreakdown(breakdown: FrontierPoint['breakdown'], quantity: 
   return { total: sum, slices };
 }
 
+/** Position of a group in the palette: the same wherever the same groups are shown, whatever their order of size. */
+export function hueOf(group: string, groups: readonly string[]): number {
+  return [...groups].sort().indexOf(group) % 8;
+}
+
 export function groupOf(component: string): string {
   return component.split('.')[0] ?? component;
 }

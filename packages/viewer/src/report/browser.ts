@@ -9,6 +9,8 @@ if (root !== null && data !== null) {
   mountExplorer(root, frontier, {
     rtlCommand: (id) => `bitscape rtl ${fileName(frontier.study.name)}.frontier.json --point ${id}`,
     copyText,
+    // The address is kept equal to the view.
+    copyLink: () => copyText(location.href),
     saveState: (state) => history.replaceState(null, '', `#${encodeURIComponent(JSON.stringify(state))}`),
     restoreState: () => {
       try {

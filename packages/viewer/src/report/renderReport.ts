@@ -1,6 +1,7 @@
 import type { FrontierFile } from '@bitscape/design';
+import { datasetOfFile } from '../model/Dataset.js';
 import { formatQuantity } from '../model/formatQuantity.js';
-import { sortPoints } from '../model/sortPoints.js';
+import { sortRows } from '../model/sortRows.js';
 import { defaultViewState } from '../model/ViewState.js';
 import type { ReportBundle } from './readReportBundle.js';
 
@@ -46,7 +47,8 @@ export function escapeJson(value: unknown): string {
 
 function staticTable(frontier: FrontierFile): string {
   const heads = frontier.objectives.map((objective) => `<th scope="col">${escapeHtml(objective.label)}</th>`).join('');
-  const rows = sortPoints(frontier.points, defaultViewState(frontier).sort)
+  const data = datasetOfFile(frontier);
+  const rows = Array.from(sortRows(data, Uint32Array.from(frontier.points.keys()), defaultViewState(data).sort), (row) => frontier.points[row]!)
     .map((point) => {
       const cells = frontier.objectives.map(({ name, unit }) => `<td>${escapeHtml(formatQuantity(point.objectives[name], unit))}</td>`).join('');
       return `<tr><th scope="row">${escapeHtml(point.label)}</th>${cells}<td>${escapeHtml(point.id)}</td></tr>`;
