@@ -1,3 +1,5 @@
+import type { Quantizer } from './quantizer/Quantizer.js';
+
 /**
  * The graph IR: what an ONNX file becomes after import, and what every evaluator reads.
  *
@@ -11,6 +13,8 @@ export type Shape = readonly number[];
 export interface Tensor {
   readonly shape: Shape;
   readonly data: Float32Array;
+  /** For weights that the file quantizes: the values lie on its levels. */
+  readonly quantizer?: Quantizer;
 }
 
 export interface Padding {
@@ -127,6 +131,12 @@ export interface SoftmaxNode extends NodeBase {
   readonly axis: number;
 }
 
+/** A quantizer of the network itself (QONNX); not one that bitscape puts in. */
+export interface QuantizeNode extends NodeBase {
+  readonly op: 'quantize';
+  readonly quantizer: Quantizer;
+}
+
 export type GraphNode =
   | Conv2dNode
   | DenseNode
@@ -140,7 +150,8 @@ export type GraphNode =
   | ConcatNode
   | PadNode
   | SliceNode
-  | SoftmaxNode;
+  | SoftmaxNode
+  | QuantizeNode;
 
 export interface Graph {
   readonly name: string;

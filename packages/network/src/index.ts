@@ -1,4 +1,6 @@
 export type * from './graph.js';
+export { applyQuantizer } from './quantizer/applyQuantizer.js';
+export type { Quantizer } from './quantizer/Quantizer.js';
 export type { Layer, LayerDims } from './layer.js';
 export { createGraph, constantNames } from './createGraph.js';
 export type { GraphParts } from './createGraph.js';

@@ -1,4 +1,4 @@
-import type { ActivationFunction, BinaryNode, SliceNode, Tensor } from '@bitscape/network';
+import { applyQuantizer, type ActivationFunction, type BinaryNode, type SliceNode, type Tensor } from '@bitscape/network';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConstantLookup } from './constantLookup.js';
 import { prepareConvolution } from './convolve.js';
@@ -51,6 +51,8 @@ export function prepareNode(step: Step, constants: ConstantLookup): PreparedNode
       return stateless((x) => slice(node, x));
     case 'softmax':
       return stateless((x) => softmax(x, node.axis));
+    case 'quantize':
+      return stateless((x) => tf.tensor(applyQuantizer(node.quantizer, x.dataSync<'float32'>()), x.shape));
   }
 }
 

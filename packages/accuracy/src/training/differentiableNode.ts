@@ -47,6 +47,8 @@ export function differentiableNode(node: GraphNode, inputs: readonly tf.Tensor[]
       return steppedSlice(node, x);
     case 'softmax':
       return softmax(x, node.axis);
+    case 'quantize':
+      throw untrainable(node, 'a quantizer of the network itself');
   }
 }
 

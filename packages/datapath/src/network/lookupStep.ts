@@ -1,9 +1,11 @@
 import { BitscapeError } from '@bitscape/errors';
-import { REFERENCE_KERNELS, type ActivationNode, type BatchNormNode, type BinaryNode, type Graph, type ReferenceKernel } from '@bitscape/network';
+import { REFERENCE_KERNELS, type ActivationNode, type BatchNormNode, type BinaryNode, type Graph, type QuantizeNode, type ReferenceKernel } from '@bitscape/network';
 import { buildQuantizer } from '@bitscape/quantization';
 import type { LookupStep, StoredCodes } from './NetworkDatapath.js';
 
 const MAX_ADDRESS_BITS = 12;
+
+type Elementwise = ActivationNode | BatchNormNode | BinaryNode | QuantizeNode;
 
 /**
  * An element-wise operation on one stored tensor: a table of the output code of every input code, filled by the float operation. One
@@ -11,7 +13,7 @@ const MAX_ADDRESS_BITS = 12;
  *
  * @throws {BitscapeError} `unsupported-operator` for constants that vary along other axes than the last, `infeasible` for codes of more than 12 bits or a result that is no number
  */
-export function lookupStep(graph: Graph, node: ActivationNode | BatchNormNode | BinaryNode, input: StoredCodes, output: StoredCodes): LookupStep {
+export function lookupStep(graph: Graph, node: Elementwise, input: StoredCodes, output: StoredCodes): LookupStep {
   if (input.format.bits > MAX_ADDRESS_BITS) {
     throw new BitscapeError('infeasible', `a table of ${input.format.name} codes needs ${input.format.bits} address bits; at most ${MAX_ADDRESS_BITS} are supported`);
   }
@@ -31,9 +33,10 @@ export function lookupStep(graph: Graph, node: ActivationNode | BatchNormNode | 
 }
 
 /** One table serves all channels unless a constant has one value a channel. */
-function tableCount(graph: Graph, node: ActivationNode | BatchNormNode | BinaryNode, input: StoredCodes): number {
+function tableCount(graph: Graph, node: Elementwise, input: StoredCodes): number {
   const channels = input.shape.at(-1)!;
   if (node.op === 'activation') return 1;
+  if (node.op === 'quantize') return node.quantizer.scales.length === 1 ? 1 : channels;
   if (node.op === 'batchNorm') return channels;
   const constant = graph.constants.get(node.constant!.name)!;
   if (constant.data.length === 1) return 1;

@@ -31,6 +31,7 @@ export function operationStep(graph: Graph, node: GraphNode, tensors: ReadonlyMa
       return averageStep(node, inputs[0]!, output);
     case 'activation':
     case 'batchNorm':
+    case 'quantize':
       return lookupStep(graph, node, inputs[0]!, output);
     case 'binary':
       return node.constant === undefined ? additionStep(node, [inputs[0]!, inputs[1]!], output) : lookupStep(graph, node, inputs[0]!, output);

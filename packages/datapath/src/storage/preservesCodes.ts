@@ -22,6 +22,7 @@ export function preservesCodes(node: GraphNode): boolean {
     case 'binary':
     case 'reduceMean':
     case 'softmax':
+    case 'quantize':
       return false;
   }
 }

@@ -30,6 +30,8 @@ function isNonNegative(node: GraphNode, graph: Graph, known: (tensor: string) =>
     case 'slice':
     case 'concat':
       return node.inputs.every(known);
+    case 'quantize':
+      return node.quantizer.kind !== 'bipolar' && known(node.inputs[0]!);
     case 'conv2d':
     case 'dense':
     case 'batchNorm':

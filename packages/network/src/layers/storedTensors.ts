@@ -72,6 +72,7 @@ function makesNewValues(node: GraphNode): boolean {
     case 'binary':
     case 'reduceMean':
     case 'softmax':
+    case 'quantize':
       return true;
   }
 }

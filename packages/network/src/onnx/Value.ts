@@ -1,4 +1,5 @@
 import type { Shape } from '../graph.js';
+import type { Quantizer } from '../quantizer/Quantizer.js';
 
 /** What an ONNX tensor name stands for during import. */
 export type Value = ConstantValue | ActivationValue;
@@ -12,6 +13,8 @@ export interface ConstantValue {
   readonly type: 'float' | 'integer' | 'boolean';
   readonly shape: Shape;
   readonly data: Float32Array | Float64Array;
+  /** For a constant that a QONNX operator quantized with one scale. */
+  readonly quantizer?: Quantizer;
 }
 
 /** A tensor of the graph. `shape` is in the axis order of the file, batch first; axis `k` of `tensor` is axis `order[k]` of `shape`. */

@@ -90,10 +90,10 @@ describe('importOnnx(bad file)', () => {
   });
 
   it('names further unknown operators and their domain', () => {
-    const bytes = edited({ ...relu, nodes: [{ type: 'Quant', name: 'q', inputs: ['x'], output: 't' }, { type: 'Erf', name: 'e', inputs: ['t'], output: 'y' }] }, (model) => {
+    const bytes = edited({ ...relu, nodes: [{ type: 'FloatQuant', name: 'q', inputs: ['x'], output: 't' }, { type: 'Erf', name: 'e', inputs: ['t'], output: 'y' }] }, (model) => {
       (model['graph'] as { node: { domain: string }[] }).node[0]!.domain = 'qonnx.custom_op.general';
     });
-    expect(failure(bytes).message).toBe('operator qonnx.custom_op.general.Quant is not supported, nor is Erf');
+    expect(failure(bytes).message).toBe('operator qonnx.custom_op.general.FloatQuant is not supported, nor is Erf');
   });
 
   it('ignores unknown operators that do not lead to the output', () => {

@@ -10,7 +10,7 @@ import { describeInput } from './describeInput.js';
 import { GraphBuilder } from '../GraphBuilder.js';
 import { linkModel, type LinkedModel } from './linkModel.js';
 import { OnnxNode } from './OnnxNode.js';
-import { OPERATORS, SUPPORTED_OPERATORS } from './operatorRegistry.js';
+import { operatorImporter, SUPPORTED_OPERATORS } from './operatorRegistry.js';
 import type { OnnxNodeProto } from './schema.js';
 import { tensorValue } from './tensorValue.js';
 import { channelsLastOrder, naturalOrder, type Value } from './Value.js';
@@ -62,7 +62,7 @@ function convert(model: LinkedModel, opset: number, name: string): Graph {
     const nodeName = nameOf(proto, index);
     const inputs = proto.input.map((tensor) => (tensor === '' ? undefined : valueOf(tensor, nodeName)));
     const before = builder.nodes.length;
-    const value = OPERATORS.get(proto.opType)!(new OnnxNode(proto, nodeName, { opset, fixedBatch }, inputs, builder));
+    const value = operatorImporter(proto.domain, proto.opType)!(new OnnxNode(proto, nodeName, { opset, fixedBatch }, inputs, builder));
     const output = proto.output[0]!;
     const made = builder.nodes.length > before && value.kind === 'activation' && builder.nodes.at(-1)!.output === value.tensor;
     if (made) builder.renameNewest(output);
@@ -87,7 +87,7 @@ function nameOf(proto: OnnxNodeProto, index: number): string {
 }
 
 function checkOperators(nodes: LinkedModel['nodes']): void {
-  const unknown = nodes.filter(([, proto]) => !isDefaultDomain(proto.domain) || !OPERATORS.has(proto.opType));
+  const unknown = nodes.filter(([, proto]) => operatorImporter(proto.domain, proto.opType) === undefined);
   if (unknown.length === 0) return;
   const [index, first] = unknown[0]!;
   const full = ({ domain, opType }: OnnxNodeProto): string => (isDefaultDomain(domain) ? opType : `${domain}.${opType}`);

@@ -1,4 +1,5 @@
 import type { ActivationFunction, GraphNode, Shape, Tensor } from '../graph.js';
+import { applyQuantizer } from '../quantizer/applyQuantizer.js';
 import { fill, position } from './coordinates.js';
 import { conv2dReference, poolReference } from './windowKernels.js';
 
@@ -59,6 +60,7 @@ export const REFERENCE_KERNELS: Kernels = {
     });
   },
   activation: (node, [input]) => input!.data.map((x) => activate(node.fn, x)),
+  quantize: (node, [input]) => applyQuantizer(node.quantizer, input!.data),
   binary(node, inputs, shape, constants) {
     const other = node.constant === undefined ? inputs[1]! : constants.get(node.constant.name)!;
     const [left, right] = node.constant?.side === 'left' ? [other, inputs[0]!] : [inputs[0]!, other];

@@ -102,6 +102,11 @@ const RULES: Rules = {
     return input!;
   },
   activation: (_node, [input]) => input!,
+  quantize(node, [input]) {
+    const { scales } = node.quantizer;
+    if (scales.length !== 1 && scales.length !== input!.at(-1)) throw networkError(`quantize has ${scales.length} scales for ${input!.at(-1)} channels`, node.name);
+    return input!;
+  },
   binary(node, inputs, constants) {
     const other = node.constant === undefined ? inputs[1]! : constantShape(node.constant.name, node, constants);
     const shape = broadcastShape(inputs[0]!, other);

@@ -1,7 +1,9 @@
 import type { Graph, Shape } from '../../graph.js';
 import { permuteData } from '../../permuteData.js';
+import type { Quantizer } from '../../quantizer/Quantizer.js';
 import { channelsLastOrder, naturalOrder } from '../Value.js';
 import type { NodeDescription, TensorDescription } from './encodeModel.js';
+import { writeQuantizer } from './writeQuantizer.js';
 
 /** A graph tensor in the file: axis `j` of the file's tensor is axis `order[j]` of the graph's. */
 interface FileTensor {
@@ -86,7 +88,15 @@ export class OnnxWriter {
   constant(name: string, permutation?: readonly number[]): string {
     const tensor = this.graph.constants.get(name)!;
     const { shape, data } = permutation === undefined ? tensor : permuteData(tensor, permutation);
-    return this.floats(name, shape, data);
+    const floats = this.floats(name, shape, data);
+    return tensor.quantizer === undefined ? floats : this.#quantized(floats, name, tensor.quantizer);
+  }
+
+  /** Weights stand behind their quantizer in the file; their values lie on its levels already. */
+  #quantized(source: string, constant: string, quantizer: Quantizer): string {
+    const output = unique(this.#names, `${constant}/quantized`);
+    writeQuantizer(this, { name: unique(this.#nodeNames, `${constant}/quantizer`), input: source, output, quantizer, scaleShape: [] });
+    return output;
   }
 }
 

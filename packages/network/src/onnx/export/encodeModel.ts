@@ -21,6 +21,8 @@ interface ValueDescription {
 
 export interface NodeDescription {
   readonly type: string;
+  /** The domain of ONNX itself when left out. */
+  readonly domain?: string;
   readonly name: string;
   readonly inputs: readonly string[];
   readonly output: string;
@@ -43,10 +45,11 @@ const IR_VERSION = 7;
 /** Bytes of an ONNX model. Equal descriptions give equal bytes. */
 export function encodeModel(model: ModelDescription): Uint8Array {
   const metadata = Object.entries(model.metadata ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const domains = [...new Set(model.nodes.flatMap(({ domain }) => domain ?? []))].sort();
   return ModelProto.encode({
     irVersion: IR_VERSION,
     producerName: 'bitscape',
-    opsetImport: [{ domain: '', version: model.opset }],
+    opsetImport: [{ domain: '', version: model.opset }, ...domains.map((domain) => ({ domain, version: 1 }))],
     metadataProps: metadata.map(([key, value]) => ({ key, value })),
     graph: {
       name: model.name,
@@ -58,8 +61,8 @@ export function encodeModel(model: ModelDescription): Uint8Array {
   }).finish();
 }
 
-function nodeProto({ type, name, inputs, output, attributes = {} }: NodeDescription): object {
-  return { input: inputs, output: [output], name, opType: type, attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)) };
+function nodeProto({ type, domain, name, inputs, output, attributes = {} }: NodeDescription): object {
+  return { input: inputs, output: [output], name, opType: type, ...(domain === undefined ? {} : { domain }), attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)) };
 }
 
 /** Types of `AttributeProto`: 1 FLOAT, 2 INT, 3 STRING, 4 TENSOR, 7 INTS. */

@@ -2,7 +2,8 @@ import type { ActivationNode, BinaryNode, GraphNode, Window2d } from '../../grap
 import { permuteData } from '../../permuteData.js';
 import { naturalOrder } from '../Value.js';
 import type { AttributeValue } from './encodeModel.js';
-import { channelsFirstOrder, type OnnxWriter } from './OnnxWriter.js';
+import { channelsFirstFor, channelsFirstOrder, type OnnxWriter } from './OnnxWriter.js';
+import { writeQuantizer } from './writeQuantizer.js';
 
 type NodeWriters = { readonly [Op in GraphNode['op']]: (node: Extract<GraphNode, { op: Op }>, writer: OnnxWriter) => void };
 
@@ -47,6 +48,13 @@ export const NODE_WRITERS: NodeWriters = {
     const inputs = node.inputs.map((input) => writer.inOrder(input, order));
     if (node.constant !== undefined) inputs.splice(node.constant.side === 'left' ? 0 : 1, 0, broadcastConstant(node, order, writer));
     writer.node({ add: 'Add', sub: 'Sub', mul: 'Mul', div: 'Div' }[node.fn], { name: node.name, inputs, output: node.output });
+    writer.bind(node.output, node.output, order);
+  },
+  quantize(node, writer) {
+    const rank = writer.shape(node.output).length;
+    const order = channelsFirstFor(writer.shape(node.output));
+    const scaleShape = node.quantizer.scales.length === 1 ? [] : [1, -1, ...new Array<number>(Math.max(0, rank - 2)).fill(1)];
+    writeQuantizer(writer, { name: node.name, input: writer.inOrder(node.inputs[0]!, order), output: node.output, quantizer: node.quantizer, scaleShape });
     writer.bind(node.output, node.output, order);
   },
   pool(node, writer) {

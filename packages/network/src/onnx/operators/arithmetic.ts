@@ -74,4 +74,13 @@ function combineIntegers(node: OnnxNode, fn: BinaryFunction, a: number, b: numbe
   return fn === 'div' ? Math.trunc(a / b) : COMPUTE[fn](a, b);
 }
 
-export const ARITHMETIC: OperatorTable = { Add: binary('add'), Sub: binary('sub'), Mul: binary('mul'), Div: binary('div') };
+/** https://onnx.ai/onnx/operators/onnx__Pow.html between constants, as exporters leave it in unfolded arithmetic. */
+function importPow(node: OnnxNode): Value {
+  const [base, exponent] = [node.constant(0, 'base'), node.constant(1, 'exponent')];
+  const shape = broadcastShape(base.shape, exponent.shape);
+  if (shape === undefined) throw node.invalid(`cannot combine constants of shapes [${base.shape.join(', ')}] and [${exponent.shape.join(', ')}]`);
+  if (base.data.some(isBatch) || exponent.data.some(isBatch)) throw node.unsupported('arithmetic with the batch size');
+  return foldConstant(node, base.type, shape, (coordinates) => base.data[flatIndex(base.shape, coordinates)]! ** exponent.data[flatIndex(exponent.shape, coordinates)]!);
+}
+
+export const ARITHMETIC: OperatorTable = { Add: binary('add'), Sub: binary('sub'), Mul: binary('mul'), Div: binary('div'), Pow: importPow };

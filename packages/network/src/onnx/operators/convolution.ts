@@ -20,7 +20,7 @@ function importConv(node: OnnxNode): Value {
       inputs: [image.tensor],
       ...windowAttributes(node, kernel, image),
       groups: node.int('group', 1),
-      weight: node.addConstant('weight', permuteData(weight, [2, 3, 1, 0])),
+      weight: node.addConstant('weight', { ...weight, ...permuteData(weight, [2, 3, 1, 0]) }),
       ...(bias === undefined ? {} : { bias: node.addConstant('bias', floatVector(node, bias, weight.shape[0]!, 'bias')) }),
     },
     channelsLastOrder(4),

@@ -5,7 +5,7 @@ import type { ConstantValue } from '../Value.js';
 /** Weights must be floating point. */
 export function floatTensor(node: OnnxNode, value: ConstantValue, what: string): Tensor {
   if (value.type !== 'float') throw node.invalid(`${what} must hold floating-point numbers`);
-  return { shape: value.shape, data: Float32Array.from(value.data) };
+  return { shape: value.shape, data: Float32Array.from(value.data), ...(value.quantizer === undefined ? {} : { quantizer: value.quantizer }) };
 }
 
 /** A vector of `size` floating-point numbers. */

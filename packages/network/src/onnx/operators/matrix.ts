@@ -34,7 +34,7 @@ function importMatMul(node: OnnxNode): Value {
 function weightMatrix(node: OnnxNode, transposed: boolean): Tensor {
   const matrix = floatTensor(node, node.constant(1, 'weight matrix'), 'weight matrix');
   if (matrix.shape.length !== 2) throw node.unsupported(`a weight with ${matrix.shape.length} axes`, 'Only matrices [features, outputs] are supported.');
-  return transposed ? permuteData(matrix, [1, 0]) : matrix;
+  return transposed ? { ...matrix, ...permuteData(matrix, [1, 0]) } : matrix;
 }
 
 /** C of Gemm as one number for each output column. */
