@@ -16,3 +16,5 @@ export { highProductRows } from './highProductRows';
 export { bucketSums } from './bucketSums';
 export { moveCodes, fillCodes } from './moveCodes';
 export { windowSums } from './windowSums';
+export { expandBytes } from './expandBytes';
+export { byteDotRows } from './byteDotRows';

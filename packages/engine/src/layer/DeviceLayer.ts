@@ -2,6 +2,7 @@ import { accumulatorRange, type CodeTensor, type LayerGeometry, type MacDatapath
 import { deviceEncoder, type DeviceEncoder, type EncodedLayer } from '../encoder/deviceEncoder.js';
 import { planKernel, type KernelPlan } from '../plan/planKernel.js';
 import type { KernelMemory } from '../wasm/KernelMemory.js';
+import { byteDotKernel } from './byteDotKernel.js';
 import { convolutionShape, type ConvolutionShape } from './ConvolutionShape.js';
 import { dotKernel } from './dotKernel.js';
 import type { LayerKernel } from './LayerKernel.js';
@@ -56,7 +57,7 @@ export class DeviceLayer {
     this.#runs = windowRuns(taps, geometry.op === 'dense' ? [1, 1] : geometry.dilations, groups);
     const window = geometry.op === 'dense' ? undefined : { taps, strides: geometry.strides, dilations: geometry.dilations };
     const packing: LayerWeights = { mac, codes: weights.codes, runs: this.#runs, groups, groupInputs, groupOutputs: channels / groups, ...(window && { window }) };
-    this.plan = planKernel(mac, weights.codes, packing);
+    this.plan = planKernel(mac, weights.codes, packing, memory.variant);
     this.#kernel = buildKernel(memory, packing, this.plan);
     this.encoder = layer.encoder === undefined ? undefined : deviceEncoder(memory, layer.encoder, channels, this.#encoded(groups));
     this.#residual = layer.residual === undefined ? undefined : { tables: memory.put(layer.residual.entries), bits: layer.residual.bits };
@@ -143,6 +144,8 @@ function buildKernel(memory: KernelMemory, weights: LayerWeights, { kernel }: Ke
       return dotKernel(memory, weights, kernel.factors);
     case 'winograd':
       return winogradKernel(memory, weights, kernel.factors, kernel.transform);
+    case 'byteDot':
+      return byteDotKernel(memory, weights, kernel.factors, kernel.seven);
     case 'select':
       return selectKernel(memory, weights, kernel.factors, kernel.terms);
     case 'shuffle':

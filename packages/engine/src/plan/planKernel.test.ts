@@ -32,6 +32,17 @@ describe('planKernel', () => {
     expect([plan.kernel.kind, plan.reason]).toEqual([kind, expect.stringMatching(reason)]);
   });
 
+  it.each<[string, string, 'plain' | 'relaxed', string, RegExp]>([
+    ['int8', 'uint7', 'relaxed', 'byteDot', /^int8 dot products of relaxed SIMD: activations from 0 to 127, the products are a sum of 1 outer product; sums/],
+    ['int8', 'uint7', 'plain', 'dot', /^int16 dot products/],
+    ['int8', 'uint8', 'relaxed', 'dot', /^int16 dot products/],
+    ['lns:2.1', 'ulns:2.1', 'relaxed', 'byteDot', /a sum of 2 outer products/],
+  ])('%s × %s runs with %s SIMD on %s', (weights, activations, variant, kind, reason) => {
+    const mac = macOf(weights, activations);
+    const plan = planKernel(mac, everyCode(mac), GEOMETRY, variant);
+    expect([plan.kernel.kind, plan.reason]).toEqual([kind, expect.stringMatching(reason)]);
+  });
+
   it('frees the order of additions where the actual weights cannot overflow a narrow accumulator', () => {
     const mac = macOf('int8', 'uint8', { accumulatorBits: 16 });
     const small = new Uint16Array(128).fill(mac.weight.codeOf(mac.weight.zeroRank + 8));

@@ -1,4 +1,6 @@
 import { accumulatorRange, type MacDatapath } from '@bitscape/datapath';
+import type { KernelVariant } from '../wasm/loadKernels.js';
+import { sevenBitOperand, type SevenBitOperand } from './byteFactors.js';
 import { factorProducts, type ProductFactors } from './factorProducts.js';
 import { shufflePlanes, type ShufflePlanes } from './shufflePlanes.js';
 import { sumBounds, type SumBounds } from './SumBounds.js';
@@ -18,6 +20,7 @@ export interface KernelPlan {
 
 export type KernelChoice =
   | { readonly kind: 'dot'; readonly factors: ProductFactors }
+  | { readonly kind: 'byteDot'; readonly factors: ProductFactors; readonly seven: SevenBitOperand }
   | { readonly kind: 'winograd'; readonly factors: ProductFactors; readonly transform: WinogradTransform }
   | { readonly kind: 'select'; readonly factors: ProductFactors; readonly terms: 2 | 4 }
   | { readonly kind: 'shuffle'; readonly planes: ShufflePlanes }
@@ -38,7 +41,8 @@ export interface KernelGeometry {
 }
 
 /** Products a nanosecond of one core, measured by bench/kernels.mjs: only their ratios matter. A term or a byte plane counts once; windows and tiles are values into and out of the transformed domain, at its positions. */
-const RATES = { dot: 28, select: 20, shuffle: 26, lookup: 2.7, windows: 14, tiles: 7 };
+const PLAIN_RATES = { dot: 38, byteDot: 0, select: 23, shuffle: 36, lookup: 3.2, windows: 14, tiles: 7 };
+const RATES = { plain: PLAIN_RATES, relaxed: { ...PLAIN_RATES, byteDot: 80, select: 29, shuffle: 46 } } as const;
 const SHUFFLE_BITS = 4;
 const TILES: readonly WinogradTile[] = [[4, 4], [4, 2], [2, 2]];
 
@@ -46,8 +50,9 @@ const TILES: readonly WinogradTile[] = [[4, 4], [4, 2], [2, 2]];
  * The cheapest kernel that is exact for a layer, from its product table and actual weight codes.
  *
  * @param weights codes, the output channel last
+ * @param variant of the kernels: some need relaxed SIMD
  */
-export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: KernelGeometry): KernelPlan {
+export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: KernelGeometry, variant: KernelVariant = 'plain'): KernelPlan {
   const { accumulator, activation, products } = mac;
   const bounds = sumBounds(mac, weights, geometry.groups * geometry.groupOutputs);
   const within = (bits: number): boolean => bounds.bits <= bits;
@@ -63,15 +68,21 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
   const how = modular ? `${proof}, so they are exact modulo 2^${accumulator.bits}` : proof;
   if (impossible && !within(32)) return { kernel: { kind: 'lookup', wide: true }, overflow, bounds, reason: `lookups with sums in doubles: ${how}, but not 32` };
 
+  const rates = RATES[variant];
   const columns = 2 ** activation.bits;
   const codes = [...new Set(weights)].sort((a, b) => a - b);
   const candidates: { cost: number; kernel: KernelChoice; what: string }[] = [
-    { cost: 1 / RATES.lookup, kernel: { kind: 'lookup', wide: false }, what: 'lookups in the product table' },
+    { cost: 1 / rates.lookup, kernel: { kind: 'lookup', wide: false }, what: 'lookups in the product table' },
   ];
   const factors = factorProducts(products, columns, codes);
   if (factors !== undefined) {
-    const cost = (factors.terms / RATES.dot) * padding(geometry.groupInputs * factors.terms, 2) * padding(geometry.groupOutputs, 8);
+    const cost = (factors.terms / rates.dot) * padding(geometry.groupInputs * factors.terms, 2) * padding(geometry.groupOutputs, 8);
     candidates.push({ cost, kernel: { kind: 'dot', factors }, what: `int16 dot products: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
+  }
+  const seven = factors === undefined || variant === 'plain' ? undefined : sevenBitOperand(factors);
+  if (factors !== undefined && seven !== undefined) {
+    const cost = (factors.terms / rates.byteDot) * padding(geometry.groupInputs * factors.terms, 4) * padding(geometry.groupOutputs, 8);
+    candidates.push({ cost, kernel: { kind: 'byteDot', factors, seven }, what: `int8 dot products of relaxed SIMD: ${seven} from 0 to 127, the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
   }
   const transform = factors === undefined ? undefined : winograd(factors, weights, geometry, Math.min(bounds.bits, accumulator.bits));
   if (factors !== undefined && transform !== undefined) {
@@ -79,17 +90,17 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
     const positions = ((rows + 2) * (across + 2)) / (rows * across);
     const inputs = geometry.groupInputs * factors.terms * padding(geometry.groupInputs * factors.terms, 8);
     const outputs = geometry.groupOutputs * padding(geometry.groupOutputs, 8);
-    const cost = (positions * ((inputs * outputs) / RATES.dot + inputs / RATES.windows + outputs / RATES.tiles)) / (9 * geometry.groupInputs * geometry.groupOutputs);
+    const cost = (positions * ((inputs * outputs) / rates.dot + inputs / rates.windows + outputs / rates.tiles)) / (9 * geometry.groupInputs * geometry.groupOutputs);
     candidates.push({ cost, kernel: { kind: 'winograd', factors, transform }, what: `int16 dot products between integer Winograd transforms of ${rows} × ${across} tiles: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
   }
   if (factors !== undefined && factors.terms > 1 && factors.terms <= 4 && oneTermAWeight(factors)) {
     const terms = factors.terms === 2 ? 2 : 4;
-    const cost = (1 / RATES.select) * padding(geometry.groupInputs, 8 / terms) * padding(geometry.groupOutputs, 8);
+    const cost = (1 / rates.select) * padding(geometry.groupInputs, 8 / terms) * padding(geometry.groupOutputs, 8);
     candidates.push({ cost, kernel: { kind: 'select', factors, terms }, what: `int16 dot products: the products are a sum of ${factors.terms} outer products, of which each weight needs one` });
   }
   if (activation.bits <= SHUFFLE_BITS) {
     const planes = shufflePlanes(products, columns, codes);
-    const cost = (planes.planes / RATES.shuffle) * padding(geometry.groupOutputs, 2);
+    const cost = (planes.planes / rates.shuffle) * padding(geometry.groupOutputs, 2);
     candidates.push({ cost, kernel: { kind: 'shuffle', planes }, what: `byte shuffles: ${columns} activation codes, products of ${planes.planes} byte${planes.planes === 1 ? '' : 's'}` });
   }
   candidates.sort((a, b) => a.cost - b.cost);

@@ -21,6 +21,9 @@ export interface Kernels {
   readonly expandOffsets: Kernel;
   readonly expandLanes: Kernel;
   readonly dotRows: Kernel;
+  readonly expandBytes: Kernel;
+  /** Relaxed variant only. */
+  readonly byteDotRows: Kernel;
   readonly selectRows: Kernel;
   readonly shuffleRows: Kernel;
   readonly lookupRows32: Kernel;
@@ -46,9 +49,12 @@ export type KernelVariant = keyof typeof MODULES;
 const compiled = new Map<KernelVariant, object>();
 let best: KernelVariant | undefined;
 
-/** `relaxed` where the runtime has relaxed SIMD: Node from version 21, earlier ones by `--experimental-wasm-relaxed-simd`. */
+/** V8 11.3 (Node 20) has relaxed SIMD behind a flag, but some of its dot products come out wrong. */
+const SOUND_V8 = 11.4;
+
+/** `relaxed` where the runtime has relaxed SIMD: Node from version 21. */
 export function kernelVariant(): KernelVariant {
-  best ??= WebAssembly.validate(moduleBytes('relaxed')) ? 'relaxed' : 'plain';
+  best ??= Number.parseFloat(process.versions.v8) >= SOUND_V8 && WebAssembly.validate(moduleBytes('relaxed')) ? 'relaxed' : 'plain';
   return best;
 }
 
