@@ -66,7 +66,7 @@ ${rows.map(({ what, objectives, points, seconds, complexity }) => `| ${what} | $
 
 const inference = run('packages/accuracy/bench/inference.mjs', process.argv.slice(2));
 const fronts = run('packages/pareto/bench/fronts.mjs');
-const kernels = [run('packages/accuracy/bench/quantizeKernel.mjs'), run('packages/quantization/bench/quantizeWeights.mjs'), run('packages/cli/bench/models.mjs')];
+const kernels = [run('packages/engine/bench/kernels.mjs'), run('packages/accuracy/bench/quantizeKernel.mjs'), run('packages/quantization/bench/quantizeWeights.mjs'), run('packages/quantization/bench/overlapWeights.mjs'), run('packages/cli/bench/models.mjs')];
 const model = cpus()[0]?.model ?? 'unknown processor';
 writeFileSync(
   `${root}docs/performance.md`,
