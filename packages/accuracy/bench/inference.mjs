@@ -102,14 +102,15 @@ registerKernel({
 const ort = await onnxRuntime(1);
 if (ort !== undefined) networks.set('onnxruntime', ort);
 
-// One core, in this process. Variants take turns and medians are compared: what else runs on the machine slows all alike.
+// One core, in this process. Variants take turns, and medians of processor time are compared: what else runs on the machine matters little.
 const one = new Map([...networks.keys()].map((name) => [name, { turns: [], share: 0 }]));
 for (let repeat = 0; repeat <= REPEATS; repeat++) {
   for (const [name, network] of networks) {
     quantizeMs = 0;
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (let i = 0; i < batches.length; i++) await network.run(batches[i], BATCH, i);
-    const ms = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const ms = (user + system) / 1000;
     if (repeat === 0) continue;
     one.get(name).turns.push(ms);
     one.get(name).share = quantizeMs / ms;

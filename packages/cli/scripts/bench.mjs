@@ -30,7 +30,7 @@ function inferenceSection(report) {
 
 ResNet-20 / CIFAR-10, ${report.images} images, ${report.engine}, ${report.processes} processes. Ratios to float TensorFlow.js on WebAssembly on one core. *exact* is the integer
 arithmetic of the hardware on the engine's own kernels (${report.exactKernels} SIMD), the others compute with dequantized values on TensorFlow.js. *any table* is the
-same with a random product table, as of an approximate multiplier. Medians of variants taking turns.
+same with a random product table, as of an approximate multiplier. One core: processor time, medians of variants taking turns.
 
 | numerics | one core | machine | one core to ONNX Runtime float on one core | machine to ONNX Runtime float on the machine | how |
 |---|---|---|---|---|---|
