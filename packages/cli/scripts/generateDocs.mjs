@@ -83,7 +83,9 @@ ${workload.join('\n')}
 
 The grid is the product of all axes. An axis is either a path of the design point with its values, or any name with \`cases\` that set
 several paths at once. \`when\` limits an axis to points where other paths have the given values (\`*\` matches any text); elsewhere the
-path keeps its base value. Points that come out equal are evaluated once.
+path keeps its base value. Points that come out equal are evaluated once. A range such as \`{ "from": 8, "to": 64, "step": 8 }\` or
+\`{ "from": 1, "to": 1024, "count": 11, "scale": "log" }\` stands for its values. \`"search": { "sampler": "nsga2", "budget": 500 }\` evaluates a part of
+the grid.
 
 \`\`\`jsonc
 "axes": {

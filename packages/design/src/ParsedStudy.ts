@@ -25,4 +25,6 @@ export interface ParsedStudy {
   readonly base: DesignPoint;
   /** Such that an axis comes after every axis that its conditions look at; otherwise in the order written. */
   readonly axes: readonly ResolvedAxis[];
+  /** Points where all clauses of an entry hold are not part of the space. */
+  readonly exclude: readonly (readonly AxisCondition[])[];
 }

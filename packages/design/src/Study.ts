@@ -11,6 +11,17 @@ const Condition = Type.Record(Type.String(), Type.Union([Type.String(), Type.Num
 export const AxisSchema = Type.Union([
   Type.Array(Scalar, { minItems: 1 }),
   Type.Object({ values: Type.Array(Scalar, { minItems: 1 }), when: Type.Optional(Condition) }, strict),
+  Type.Object(
+    {
+      from: Type.Number(),
+      to: Type.Number(),
+      step: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: 'Distance of two values; 1 by default.' })),
+      count: Type.Optional(Type.Integer({ minimum: 2, maximum: 1000, description: 'Number of values instead of a step.' })),
+      scale: Type.Optional(Type.Union([Type.Literal('linear'), Type.Literal('log')], { description: '`log`: `count` values of a constant ratio.' })),
+      when: Type.Optional(Condition),
+    },
+    strict,
+  ),
   Type.Object({ cases: Type.Array(Type.Record(Type.String(), Scalar), { minItems: 1 }), when: Type.Optional(Condition) }, strict),
 ]);
 
@@ -30,6 +41,18 @@ export const WorkloadSchema = Type.Object(
   { ...strict, description: 'The network and the images that accuracy is measured on.' },
 );
 export type Workload = Static<typeof WorkloadSchema>;
+
+const SearchSettingsSchema = Type.Object(
+  {
+    sampler: Type.Union(
+      ['grid', 'random', 'sobol', 'nsga2', 'tpe', 'refine'].map((name) => Type.Literal(name)),
+      { description: 'Which points are evaluated, and in which order: `grid`, `random` and `sobol` know nothing of results; `nsga2` (genetic), `tpe` (model-based) and `refine` (neighbours of the frontier) learn from round to round.' },
+    ),
+    budget: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Design points to evaluate; all by default.' })),
+    round: Type.Optional(Type.Integer({ minimum: 2, maximum: 10_000, description: 'Points that a learning sampler asks for at a time; 32 by default. Not the number of processes: results do not depend on that.' })),
+  },
+  { ...strict, description: 'Evaluate a part of the grid only. Random choices come from the seed of the study.' },
+);
 
 export const StudySchema = Type.Object(
   {
@@ -51,6 +74,10 @@ export const StudySchema = Type.Object(
       }),
     ),
     reference: Type.Optional(Type.Record(Type.String(), Type.Number(), { description: 'Hypervolume reference value of an objective; by default the worst feasible value of the run.' })),
+    exclude: Type.Optional(
+      Type.Array(Condition, { description: 'Constraints between axes: points where every path of an entry has (one of) the value(s) are not part of the space.' }),
+    ),
+    search: Type.Optional(SearchSettingsSchema),
     compare: Type.Optional(CompareSettingsSchema),
   },
   strict,

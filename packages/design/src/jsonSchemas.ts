@@ -36,11 +36,25 @@ export function studyJsonSchema(): JsonSchema {
     required: ['cases'],
     additionalProperties: false,
   };
+  const range = {
+    type: 'object',
+    description: 'Values between two ends: in steps, or so many of them.',
+    properties: {
+      from: { type: 'number' },
+      to: { type: 'number' },
+      step: { type: 'number', exclusiveMinimum: 0 },
+      count: { type: 'integer', minimum: 2, maximum: 1000 },
+      scale: { enum: ['linear', 'log'] },
+      when: { $ref: '#/definitions/when' },
+    },
+    required: ['from', 'to'],
+    additionalProperties: false,
+  };
   const axes = Object.fromEntries(
     [...DESIGN_PATHS].map(([path, schema]) => {
       const list = { type: 'array', minItems: 1, uniqueItems: true, items: valueOf(path) };
       const conditional = { type: 'object', properties: { values: list, when: { $ref: '#/definitions/when' } }, required: ['values'], additionalProperties: false };
-      return [path, { description: schema['description'] ?? `Values of ${path}.`, anyOf: [list, conditional, { $ref: '#/definitions/cases' }] }];
+      return [path, { description: schema['description'] ?? `Values of ${path}.`, anyOf: [list, conditional, { $ref: '#/definitions/range' }, { $ref: '#/definitions/cases' }] }];
     }),
   );
   const bounds = Object.fromEntries(
@@ -59,10 +73,11 @@ export function studyJsonSchema(): JsonSchema {
       ...study.properties,
       base: { ...assignment, minProperties: 0, description: study.properties['base']!['description'] },
       axes: { type: 'object', description: study.properties['axes']!['description'], minProperties: 1, properties: axes, additionalProperties: { $ref: '#/definitions/cases' } },
+      exclude: { ...study.properties['exclude'], items: { $ref: '#/definitions/when' } },
       constraints: { type: 'object', description: 'Bounds that a point must keep to count as feasible.', properties: bounds, additionalProperties: false },
       reference: { type: 'object', description: study.properties['reference']!['description'], properties: references, additionalProperties: false },
     },
-    definitions: { when, cases, ...Object.fromEntries(DESIGN_PATHS) },
+    definitions: { when, range, cases, ...Object.fromEntries(DESIGN_PATHS) },
   };
 }
 

@@ -5,7 +5,7 @@ import { unknownNameHint } from './nearestName.js';
 import { OBJECTIVES, type ObjectiveName } from './Objective.js';
 import type { ParsedStudy } from './ParsedStudy.js';
 import { setPaths } from './pointPaths.js';
-import { resolveAxes } from './resolveAxes.js';
+import { conditions, resolveAxes } from './resolveAxes.js';
 import { schemaProblem } from './schemaProblem.js';
 import { schemaValidator } from './schemaValidator.js';
 import { StudySchema, type Study } from './Study.js';
@@ -41,7 +41,13 @@ export function parseStudy(text: string, options: { readonly file?: string } = {
   checkConstraints(study, check);
   checkReference(study, check);
   checkCompare(study, check);
-  return { study, hash: studyHash(study), base: setPaths(DEFAULT_POINT, study.base ?? {}), axes };
+  const exclude = (study.exclude ?? []).map((entry, index) => checkExclusion(['exclude', index], entry, check));
+  return { study, hash: studyHash(study), base: setPaths(DEFAULT_POINT, study.base ?? {}), axes, exclude };
+}
+
+function checkExclusion(path: readonly (string | number)[], entry: NonNullable<Study['exclude']>[number], check: StudyCheck): ParsedStudy['exclude'][number] {
+  if (Object.keys(entry).length === 0) check.fail(path, 'the entry is empty: it would exclude everything');
+  return conditions(path, entry, check);
 }
 
 function checkConstraints(study: Study, check: StudyCheck): void {

@@ -1,6 +1,7 @@
 import type { JsonPath } from './jsonPointer.js';
 import type { AxisCondition, ResolvedAxis } from './ParsedStudy.js';
 import type { PathValue } from './pointPaths.js';
+import { rangeValues } from './rangeValues.js';
 import type { Study } from './Study.js';
 import type { StudyCheck } from './StudyCheck.js';
 
@@ -42,6 +43,12 @@ function resolveAxis(name: string, axis: Axis, check: StudyCheck): ResolvedAxis 
     check.distinct([...path, 'cases'], axis.cases);
     return { name, cases: axis.cases, when };
   }
+  if ('from' in axis) {
+    check.pathName(path);
+    const values = rangeValues(path, axis, check);
+    values.forEach((value) => check.pathValue(path, name, value));
+    return { name, cases: values.map((value) => ({ [name]: value })), when };
+  }
   check.pathName(path, ' An axis of any other name needs "cases".');
   const at = Array.isArray(axis) ? path : [...path, 'values'];
   const values = (Array.isArray(axis) ? axis : (axis as { values: PathValue[] }).values) as readonly PathValue[];
@@ -50,7 +57,7 @@ function resolveAxis(name: string, axis: Axis, check: StudyCheck): ResolvedAxis 
   return { name, cases: values.map((value) => ({ [name]: value })), when };
 }
 
-function conditions(path: JsonPath, when: Readonly<Record<string, string | number | readonly (string | number)[]>>, check: StudyCheck): AxisCondition[] {
+export function conditions(path: JsonPath, when: Readonly<Record<string, string | number | readonly (string | number)[]>>, check: StudyCheck): AxisCondition[] {
   return Object.entries(when).map(([name, value]) => {
     check.pathName([...path, name]);
     const accepts = typeof value === 'object' ? value : [value];

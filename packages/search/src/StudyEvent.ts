@@ -4,7 +4,7 @@ import type { FrontierFile } from '@bitscape/design';
 export type StudyEvent =
   /** The end of the journal was cut short by a crash and has been removed. */
   | { readonly type: 'repaired'; readonly journal: string; readonly bytes: number }
-  /** The grid has been costed. `numerics` accuracies are needed, `known` of them are in the journal already. */
+  /** The grid, or the round of a sampler, has been costed. `numerics` accuracies are needed, `known` of them are in the journal already. */
   | { readonly type: 'planned'; readonly points: number; readonly infeasible: number; readonly numerics: number; readonly known: number }
   | { readonly type: 'started'; readonly key: string; readonly label: string; readonly attempt: number }
   | { readonly type: 'evaluated'; readonly key: string; readonly label: string; readonly accuracy: number; readonly done: number; readonly total: number }

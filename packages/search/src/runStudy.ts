@@ -10,6 +10,7 @@ import { Journal } from './Journal.js';
 import { measureAccuracies, type Measured } from './measureAccuracies.js';
 import { planStudy, type PlannedPoint, type StudyPlan } from './planStudy.js';
 import type { StudyEvent } from './StudyEvent.js';
+import type { Trial } from './Trial.js';
 
 export interface RunStudyOptions {
   readonly study: ParsedStudy;
@@ -35,7 +36,8 @@ export interface RunStudyOptions {
 export type StudyOutcome = AssembledFrontier;
 
 /**
- * Runs a study: costs the grid, measures each distinct numerics once, and assembles the frontier. The outcome depends on the
+ * Runs a study: costs the grid, or what its sampler asks for round by round, measures each distinct numerics once, and assembles
+ * the frontier. The outcome depends on the
  * study, the workload and the evaluators alone, not on concurrency, crashes or the number of runs it took.
  *
  * @throws BitscapeError what the cost evaluator throws; `usage`, `invalid-journal` and `not-writable` from the journal;
@@ -58,29 +60,37 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyOutcome> 
   const journal = Journal.open(options.journalPath, header, options.resume ?? false);
   try {
     if (journal.repairedBytes > 0) onEvent({ type: 'repaired', journal: options.journalPath, bytes: journal.repairedBytes });
-    const known = plan.measurements.filter(({ key }) => journal.state.measured.has(key) || journal.state.rejected.has(key)).length;
-    const infeasible = plan.points.filter((point) => point.infeasible !== undefined).length;
-    onEvent({ type: 'planned', points: plan.points.length, infeasible, numerics: plan.measurements.length, known });
-    const measured = new Map<string, Measured>();
-    const report = frontierReporter(study, plan.points, onEvent);
-    await measureAccuracies({
-      measurements: plan.measurements,
-      evaluators,
-      journal,
-      images: workload.dataset.images,
-      seedOf: (key) => accuracySeed(study.study.seed, workload, key),
-      concurrency,
-      maxAttempts,
-      signal,
-      onEvent,
-      onMeasured: (key, result) => {
-        measured.set(key, result);
-        report(key, result);
-      },
-    });
     const constraints = (study.study.constraints ?? {}) as Constraints;
-    const trials = plan.points.map((point) => assembleTrial(point, measured.get(point.key), constraints));
-    const outcome = assembleFrontier(study, trials, workload, tool);
+    const measured = new Map<string, Measured>();
+    const reporter = new FrontierReporter(study, measured, onEvent);
+    const trials: { readonly index: number; readonly trial: Trial }[] = [];
+    for (let round: StudyPlan | undefined = plan; round !== undefined; ) {
+      const { points, measurements, next }: StudyPlan = round;
+      const known = measurements.filter(({ key }) => journal.state.measured.has(key) || journal.state.rejected.has(key)).length;
+      onEvent({ type: 'planned', points: points.length, infeasible: points.filter((point) => point.infeasible !== undefined).length, numerics: measurements.length, known });
+      reporter.expect(points);
+      await measureAccuracies({
+        measurements,
+        evaluators,
+        journal,
+        images: workload.dataset.images,
+        seedOf: (key) => accuracySeed(study.study.seed, workload, key),
+        concurrency,
+        maxAttempts,
+        signal,
+        onEvent,
+        onMeasured: (key, result) => {
+          measured.set(key, result);
+          reporter.report(key, result);
+        },
+      });
+      const finished = points.map((point) => assembleTrial(point, measured.get(point.key), constraints));
+      points.forEach(({ index }, position) => trials.push({ index, trial: finished[position]! }));
+      round = await next?.(finished, signal);
+    }
+    // In the order of the grid, whatever the sampler's.
+    const ordered = trials.sort((a, b) => a.index - b.index).map(({ trial }) => trial);
+    const outcome = assembleFrontier(study, ordered, workload, tool);
     onEvent({ type: 'finished', counts: outcome.frontier.counts, hypervolume: outcome.frontier.hypervolume });
     return outcome;
   } finally {
@@ -89,27 +99,46 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyOutcome> 
 }
 
 /** Tells after each measurement how the frontier of what is known changed. */
-function frontierReporter(study: ParsedStudy, points: readonly PlannedPoint[], onEvent: (event: StudyEvent) => void) {
-  const { objectives, constraints = {} } = study.study;
-  const archive = new ParetoArchive<string>(objectives.map((name) => OBJECTIVES[name].direction));
-  const byKey = new Map<string, PlannedPoint[]>();
-  for (const point of points) {
-    const sharing = byKey.get(point.key);
-    if (sharing === undefined) byKey.set(point.key, [point]);
-    else sharing.push(point);
+class FrontierReporter {
+  readonly #study: ParsedStudy['study'];
+  readonly #measured: ReadonlyMap<string, Measured>;
+  readonly #onEvent: (event: StudyEvent) => void;
+  readonly #archive: ParetoArchive<string>;
+  #byKey = new Map<string, PlannedPoint[]>();
+
+  constructor({ study }: ParsedStudy, measured: ReadonlyMap<string, Measured>, onEvent: (event: StudyEvent) => void) {
+    this.#study = study;
+    this.#measured = measured;
+    this.#onEvent = onEvent;
+    this.#archive = new ParetoArchive(study.objectives.map((name) => OBJECTIVES[name].direction));
   }
-  return (key: string, measured: Measured): void => {
+
+  /** Points of a new round; those whose numerics were measured in an earlier one are known at once. */
+  expect(points: readonly PlannedPoint[]): void {
+    this.#byKey = new Map();
+    for (const point of points) {
+      const sharing = this.#byKey.get(point.key);
+      if (sharing === undefined) this.#byKey.set(point.key, [point]);
+      else sharing.push(point);
+    }
+    for (const key of this.#byKey.keys()) {
+      const measured = this.#measured.get(key);
+      if (measured !== undefined) this.report(key, measured);
+    }
+  }
+
+  report(key: string, measured: Measured): void {
     const added = new Set<string>();
     const removed = new Set<string>();
-    for (const point of byKey.get(key) ?? []) {
-      const trial = assembleTrial(point, measured, constraints);
+    for (const point of this.#byKey.get(key) ?? []) {
+      const trial = assembleTrial(point, measured, (this.#study.constraints ?? {}));
       if (trial.status !== 'feasible') continue;
-      const change = archive.add(objectiveVector(trial, objectives), trial.id);
+      const change = this.#archive.add(objectiveVector(trial, this.#study.objectives), trial.id);
       if (change.accepted) added.add(trial.id);
       for (const { item } of change.removed) if (!added.delete(item)) removed.add(item);
     }
-    if (added.size > 0) onEvent({ type: 'frontier', size: archive.size, added: [...added], removed: [...removed] });
-  };
+    if (added.size > 0) this.#onEvent({ type: 'frontier', size: this.#archive.size, added: [...added], removed: [...removed] });
+  }
 }
 
 function positive(value: number, name: string): number {

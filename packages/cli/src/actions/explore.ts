@@ -67,6 +67,7 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
     output.note(`${opened.study.study.name}: engine ${engine}, ${counted(processes, 'process', 'processes')}, ${counted(opened.workload.images, 'image')}`);
     const kept = flags.cache === undefined ? undefined : await rememberAccuracies(resolve(flags.cache), opened, engine);
     let evaluated = 0;
+    let needed = 0;
     const remember: Remember = kept?.remember ?? ((_, measure) => measure());
     const float = await remember(null, () => pool.evaluate(null, { images: opened.workload.images, split: true, signal }));
     makeFolder(folder);
@@ -81,9 +82,11 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
       concurrency: processes,
       plan,
       signal,
-      onEvent: (event) => view.onEvent(event),
+      onEvent: (event) => {
+        if (event.type === 'planned') needed += event.numerics;
+        view.onEvent(event);
+      },
     });
-    const needed = plan.measurements.length;
     if (kept !== undefined) output.note(`${counted(evaluated, 'accuracy', 'accuracies')} evaluated, ${needed - evaluated} known before`);
     return { outcome, engine, accuracies: { needed, evaluated } };
   } finally {

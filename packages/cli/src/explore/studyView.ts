@@ -16,6 +16,7 @@ export function studyView(output: Output): { onEvent(event: StudyEvent): void; s
           break;
         case 'planned':
           output.note(`${counted(event.points, 'design point')} (${event.infeasible} infeasible by cost), ${counted(event.numerics, 'accuracy', 'accuracies')} to measure, ${event.known} known already`);
+          bar?.stop();
           bar = progressBar('explore', event.numerics, 'accuracies', output.json);
           bar.update(event.known);
           break;
