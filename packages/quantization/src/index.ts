@@ -35,3 +35,6 @@ export type { OverlapMatrix, OverlapOptions, OverlappedWeights } from './overlap
 export { naiveArray } from './overlap/naiveArray.js';
 export { cellCount, packArray, readRegular, readTransposed } from './overlap/OverlapLayout.js';
 export type { OverlapCells, OverlapLayout } from './overlap/OverlapLayout.js';
+export { memoryBits, networkCounts, widestWithin } from './memory/MemoryModel.js';
+export type { ActivationCount, LayerCounts, NetworkCounts } from './memory/MemoryModel.js';
+export { residualNetworkLayers } from './memory/residualNetworkLayers.js';
