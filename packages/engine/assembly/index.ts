@@ -2,6 +2,7 @@ export { expandTerms } from './expandTerms';
 export { expandOffsets } from './expandOffsets';
 export { expandLanes } from './expandLanes';
 export { dotRows } from './dotRows';
+export { clampedDotRows } from './clampedDotRows';
 export { selectRows } from './selectRows';
 export { shuffleRows } from './shuffleRows';
 export { lookupRows32, lookupRows64 } from './lookupRows';

@@ -111,9 +111,9 @@ export class DeviceLayer {
   #encoded(groups: number): EncodedLayer | undefined {
     if (this.#kernel.wide) return undefined;
     const { mac, residual } = this.layer;
-    const wraps = this.plan.overflow === 'wraps';
+    const { overflow } = this.plan;
     const { min: least, max: greatest } = accumulatorRange(mac.accumulator);
-    return { groups, range: wraps ? { least, greatest } : this.plan.bounds, wrapBits: wraps ? mac.accumulator.bits : 32, ...(residual && { residual }) };
+    return { groups, range: overflow === 'impossible' ? this.plan.bounds : { least, greatest }, wrapBits: overflow === 'wraps' ? mac.accumulator.bits : 32, ...(residual && { residual }) };
   }
 
   /** Sums of one image's rows to their destination: wrapped, residual added, encoded. */
@@ -144,6 +144,8 @@ function buildKernel(memory: KernelMemory, weights: LayerWeights, { kernel }: Ke
       return dotKernel(memory, weights, kernel.factors);
     case 'winograd':
       return winogradKernel(memory, weights, kernel.factors, kernel.transform);
+    case 'clampedDot':
+      return dotKernel(memory, weights, kernel.factors, accumulatorRange(weights.mac.accumulator));
     case 'byteDot':
       return byteDotKernel(memory, weights, kernel.factors, kernel.seven);
     case 'select':

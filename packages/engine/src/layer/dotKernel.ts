@@ -12,8 +12,12 @@ const enum Expansion {
   signed = 2,
 }
 
-/** Integer dot products over the terms of a factorised product table. */
-export function dotKernel(memory: KernelMemory, weights: LayerWeights, factors: ProductFactors): LayerKernel {
+/**
+ * Integer dot products over the terms of a factorised product table.
+ *
+ * @param limits with two terms a product: each sum is held to them after every product
+ */
+export function dotKernel(memory: KernelMemory, weights: LayerWeights, factors: ProductFactors, limits?: { readonly min: number; readonly max: number }): LayerKernel {
   const { groups, groupInputs, groupOutputs, runs } = weights;
   const { terms } = factors;
   const slot = Math.ceil((groupInputs * terms) / 2) * 2;
@@ -32,7 +36,9 @@ export function dotKernel(memory: KernelMemory, weights: LayerWeights, factors: 
       expansion(source, panel, shape, region);
     },
     sum(panel, rows, _, { outWidth }, steps, sums) {
-      memory.kernels.dotRows(panel, rows, outWidth, steps.row, steps.pixel, groups, slot * 2, packed, blocks, steps.runs, steps.runCount, pairs, sums);
+      const parameters = [panel, rows, outWidth, steps.row, steps.pixel, groups, slot * 2, packed, blocks, steps.runs, steps.runCount, pairs, sums];
+      if (limits === undefined) memory.kernels.dotRows(...parameters);
+      else memory.kernels.clampedDotRows(...parameters, limits.min, limits.max);
     },
   };
 }

@@ -174,7 +174,7 @@ describe('runEngineLayer', () => {
 
   it('ran every kernel under every overflow rule that it serves', () => {
     const relaxed = hasRelaxed ? ['byteDot impossible', 'byteDot wraps'] : [];
-    expect([...kernels].sort()).toEqual([...relaxed, 'dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps', 'winograd 2 × 2 impossible', 'winograd 4 × 2 impossible', 'winograd 4 × 4 impossible', 'winograd 4 × 4 wraps']);
+    expect([...kernels].sort()).toEqual([...relaxed, 'clampedDot ordered', 'dot impossible', 'dot wraps', 'lookup impossible', 'lookup wide impossible', 'lookup wraps', 'ordered ordered', 'select impossible', 'select wraps', 'shuffle impossible', 'shuffle wraps', 'winograd 2 × 2 impossible', 'winograd 4 × 2 impossible', 'winograd 4 × 4 impossible', 'winograd 4 × 4 wraps']);
   });
 
   it.each([

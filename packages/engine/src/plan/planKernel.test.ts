@@ -25,7 +25,8 @@ describe('planKernel', () => {
     ['lns:3.3', 'ulns:3.3', { termBits: 12 }, 'lookup', /^lookups in the product table; sums/],
     ['lns:4.2', 'ulns:4.2', {}, 'lookup', /in doubles: .* but not 32/],
     ['int8', 'uint8', { accumulatorBits: 16, overflow: 'wrap' }, 'dot', /leave -32768 to 32767, so they are exact modulo 2\^16/],
-    ['int8', 'uint8', { accumulatorBits: 16 }, 'ordered', /^ordered additions: .* leave -32768 to 32767/],
+    ['int8', 'uint8', { accumulatorBits: 16 }, 'clampedDot', /^ordered additions: .* leave -32768 to 32767, .* one by one in SIMD lanes/],
+    ['lns:3.2', 'ulns:3.3', { termBits: 12, accumulatorBits: 14 }, 'ordered', /^ordered additions: .* leave -8192 to 8191/],
   ])('%s × %s %j runs on %s', (weights, activations, arithmetic, kind, reason) => {
     const mac = macOf(weights, activations, arithmetic);
     const plan = planKernel(mac, everyCode(mac), GEOMETRY);

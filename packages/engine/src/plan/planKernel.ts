@@ -20,6 +20,7 @@ export interface KernelPlan {
 
 export type KernelChoice =
   | { readonly kind: 'dot'; readonly factors: ProductFactors }
+  | { readonly kind: 'clampedDot'; readonly factors: ProductFactors }
   | { readonly kind: 'byteDot'; readonly factors: ProductFactors; readonly seven: SevenBitOperand }
   | { readonly kind: 'winograd'; readonly factors: ProductFactors; readonly transform: WinogradTransform }
   | { readonly kind: 'select'; readonly factors: ProductFactors; readonly terms: 2 | 4 }
@@ -44,6 +45,8 @@ export interface KernelGeometry {
 const PLAIN_RATES = { dot: 38, byteDot: 0, select: 23, shuffle: 36, lookup: 3.2, windows: 14, tiles: 7 };
 const RATES = { plain: PLAIN_RATES, relaxed: { ...PLAIN_RATES, byteDot: 80, select: 29, shuffle: 46 } } as const;
 const SHUFFLE_BITS = 4;
+/** A saturated sum and one more product fit 32 bits. */
+const CLAMPED_BITS = 31;
 const TILES: readonly WinogradTile[] = [[4, 4], [4, 2], [2, 2]];
 
 /**
@@ -62,19 +65,23 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
   const { min, max } = accumulatorRange(accumulator);
   const sums = `sums from ${bounds.least} to ${bounds.greatest} (${bounds.bits} bits)`;
   const proof = impossible ? `${sums} fit the accumulator of ${accumulator.bits} bits` : `${sums} leave ${min} to ${max}`;
+  const columns = 2 ** activation.bits;
+  const codes = [...new Set(weights)].sort((a, b) => a - b);
+  const factors = factorProducts(products, columns, codes);
   if (overflow === 'ordered') {
-    return { kernel: { kind: 'ordered' }, overflow, bounds, reason: `ordered additions: ${proof}, and it does not wrap within 32 bits` };
+    const reason = `ordered additions: ${proof}, and it does not wrap within 32 bits`;
+    const clamps = accumulator.overflow === 'saturate' && accumulator.bits <= CLAMPED_BITS && products.every((product) => product >= min && product <= max);
+    if (factors === undefined || factors.terms > 2 || !clamps) return { kernel: { kind: 'ordered' }, overflow, bounds, reason };
+    const what = `the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}, added one by one in SIMD lanes`;
+    return { kernel: { kind: 'clampedDot', factors: withTwoTerms(factors) }, overflow, bounds, reason: `${reason}; ${what}` };
   }
   const how = modular ? `${proof}, so they are exact modulo 2^${accumulator.bits}` : proof;
   if (impossible && !within(32)) return { kernel: { kind: 'lookup', wide: true }, overflow, bounds, reason: `lookups with sums in doubles: ${how}, but not 32` };
 
   const rates = RATES[variant];
-  const columns = 2 ** activation.bits;
-  const codes = [...new Set(weights)].sort((a, b) => a - b);
   const candidates: { cost: number; kernel: KernelChoice; what: string }[] = [
     { cost: 1 / rates.lookup, kernel: { kind: 'lookup', wide: false }, what: 'lookups in the product table' },
   ];
-  const factors = factorProducts(products, columns, codes);
   if (factors !== undefined) {
     const cost = (factors.terms / rates.dot) * padding(geometry.groupInputs * factors.terms, 2) * padding(geometry.groupOutputs, 8);
     candidates.push({ cost, kernel: { kind: 'dot', factors }, what: `int16 dot products: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
@@ -118,6 +125,13 @@ function winograd(factors: ProductFactors, weights: Uint16Array, { groups, group
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A pair of terms for each product. */
+function withTwoTerms(factors: ProductFactors): ProductFactors {
+  if (factors.terms === 2) return factors;
+  const pairs = (values: Int16Array): Int16Array => Int16Array.from({ length: 2 * values.length }, (_, i) => (i % 2 === 0 ? values[i >> 1]! : 0));
+  return { terms: 2, weights: pairs(factors.weights), activations: pairs(factors.activations) };
 }
 
 function oneTermAWeight({ weights, terms }: ProductFactors): boolean {

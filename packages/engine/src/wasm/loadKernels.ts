@@ -21,6 +21,7 @@ export interface Kernels {
   readonly expandOffsets: Kernel;
   readonly expandLanes: Kernel;
   readonly dotRows: Kernel;
+  readonly clampedDotRows: Kernel;
   readonly expandBytes: Kernel;
   /** Relaxed variant only. */
   readonly byteDotRows: Kernel;
