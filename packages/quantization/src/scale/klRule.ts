@@ -19,10 +19,15 @@ export const klRule: ScaleRule = {
     const largest = Math.max(Math.abs(format.signed ? sample.values[0]! : 0), Math.abs(sample.values.at(-1)!));
     const width = largest / BINS;
     const bins = magnitudeBins(sample, format, width);
+    const total = bins.reduce((sum, count) => sum + count, 0);
+    let inside = bins.subarray(0, FIRST - 1).reduce((sum, count) => sum + count, 0);
     let best = { divergence: Infinity, clip: largest };
     for (let kept = FIRST; kept <= BINS; kept++) {
+      inside += bins[kept - 1]!;
+      // The outliers in an empty last bin have no counterpart: the divergence is infinite.
+      if (inside < total && bins[kept - 1] === 0) continue;
       const clip = kept * width;
-      const divergence = clippedDivergence(bins, kept, levelOfBins(format, clipScale({ format, maxScale: Infinity }, clip), width, kept));
+      const divergence = clippedDivergence(bins, inside, total - inside, kept, levelOfBins(format, clipScale({ format, maxScale: Infinity }, clip), width, kept));
       if (divergence <= best.divergence) best = { divergence, clip };
     }
     return best.divergence === Infinity ? problem.maxScale : clipScale(problem, best.clip);
@@ -50,11 +55,7 @@ function levelOfBins({ thresholds }: NumberFormat, scale: number, width: number,
   });
 }
 
-function clippedDivergence(bins: Float64Array, kept: number, ranks: Int32Array): number {
-  let outliers = 0;
-  for (let bin = kept; bin < BINS; bin++) outliers += bins[bin]!;
-  let inside = 0;
-  for (let bin = 0; bin < kept; bin++) inside += bins[bin]!;
+function clippedDivergence(bins: Float64Array, inside: number, outliers: number, kept: number, ranks: Int32Array): number {
   const total = inside + outliers;
   if (inside === 0) return Infinity;
   let divergence = 0;
@@ -68,9 +69,7 @@ function clippedDivergence(bins: Float64Array, kept: number, ranks: Int32Array):
     const share = mass / occupied / inside;
     for (let bin = begin; bin < end; bin++) {
       const p = (bins[bin]! + (bin === kept - 1 ? outliers : 0)) / total;
-      if (p === 0) continue;
-      if (bins[bin] === 0) return Infinity;
-      divergence += p * Math.log(p / share);
+      if (p > 0) divergence += p * Math.log(p / share);
     }
     begin = end;
   }

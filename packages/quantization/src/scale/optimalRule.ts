@@ -54,24 +54,27 @@ interface LevelChanges {
 }
 
 function levelChanges({ sample: { values, counts }, format: { name, thresholds } }: ScaleProblem): LevelChanges {
-  const pairs: [number, number][] = [];
-  values.forEach((value, i) => {
-    if (value === 0) return;
-    thresholds.forEach((threshold, rank) => {
-      if (threshold !== 0 && value > 0 === threshold > 0) pairs.push([i, rank]);
+  const of = (list: Float64Array, sign: 1 | -1): number => list.reduce((count, x) => count + (x * sign > 0 ? 1 : 0), 0);
+  const total = of(values, 1) * of(thresholds, 1) + of(values, -1) * of(thresholds, -1);
+  if (total > MOST) {
+    throw new BitscapeError('usage', `scale selection 'optimal' would sort ${total} points for ${values.length} values in ${name}; at most ${MOST} are supported`, {
+      hint: "Use 'mse', which comes within a fraction of a percent.",
     });
-    if (pairs.length > MOST) {
-      throw new BitscapeError('usage', `scale selection 'optimal' would sort more than ${MOST} points for ${values.length} values in ${name}`, { hint: "Use 'mse', which comes within a fraction of a percent." });
-    }
+  }
+  const changes = { scale: new Float64Array(total), value: new Float64Array(total), weight: new Float64Array(total), rank: new Uint16Array(total) };
+  let event = 0;
+  values.forEach((value, i) => {
+    thresholds.forEach((threshold, rank) => {
+      if (value * threshold <= 0) return;
+      changes.scale[event] = value / threshold;
+      changes.value[event] = value;
+      changes.weight[event] = counts[i + 1]! - counts[i]!;
+      changes.rank[event] = rank;
+      event++;
+    });
   });
-  const scale = Float64Array.from(pairs, ([i, rank]) => values[i]! / thresholds[rank]!);
-  return {
-    order: Uint32Array.from(pairs.keys()).sort((a, b) => scale[b]! - scale[a]!),
-    scale,
-    value: Float64Array.from(pairs, ([i]) => values[i]!),
-    weight: Float64Array.from(pairs, ([i]) => counts[i + 1]! - counts[i]!),
-    rank: Uint16Array.from(pairs, ([, rank]) => rank),
-  };
+  const { scale } = changes;
+  return { ...changes, order: Uint32Array.from({ length: total }, (_, i) => i).sort((x, y) => scale[y]! - scale[x]!) };
 }
 
 /** `Σxl` and `Σl²` where the scale is so large that every value has the level next to zero on its side. */

@@ -43,7 +43,8 @@ describe.each(NAMES)('scale selection %s', (name) => {
         // Scaling the data by a power of two scales the result.
         expect(chooseScale(data.map((x) => x * 2 ** exponent), format, name)).toBeCloseTo(scale * 2 ** exponent, 6);
       }),
-      { numRuns: 15 },
+      // Divergences of 1,920 clips cost some milliseconds each.
+      { numRuns: name === 'kl' ? 4 : 15 },
     );
   });
 
