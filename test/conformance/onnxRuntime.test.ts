@@ -50,15 +50,6 @@ describe.skipIf(runtime === undefined)('against ONNX Runtime', () => {
   }, 60_000);
 });
 
-describe('importOnnx(quantized ONNX)', () => {
-  it.skipIf(!hasData).each(['TFC_1W1A', 'TFC_2W2A'])('names the unsupported operator of %s and the supported list', (name) => {
-    const file = `${dataFolder}/networks/qonnx/${name}.onnx`;
-    expect(() => importOnnx(readFileSync(file), { file })).toThrow(
-      expect.objectContaining({ code: 'unsupported-operator', hint: expect.stringContaining('Conv') as string, where: { file, node: expect.any(String) as string } }) as Error,
-    );
-  });
-});
-
 /** The first test images, normalised, channels first. */
 function cifarImages(count: number): Float32Array {
   const records = gunzipSync(readFileSync(`${dataFolder}/cifar10/test_batch.bin.gz`));

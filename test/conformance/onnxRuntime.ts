@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 
 /** What the tests use of onnxruntime-node. */
 export interface OnnxRuntime {
+  /** A model kept for several batches. */
+  open(model: Uint8Array): Promise<{ run(input: Float32Array, shape: readonly number[]): Promise<Float32Array> }>;
   run(model: Uint8Array, input: Float32Array, shape: readonly number[]): Promise<Float32Array>;
 }
 
@@ -26,11 +28,19 @@ export function findOnnxRuntime(): OnnxRuntime | undefined {
   } catch {
     return undefined;
   }
+  const open = (model: Uint8Array): Promise<Session> => binding.InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 });
+  const runIn = async (session: Session, input: Float32Array, shape: readonly number[]): Promise<Float32Array> => {
+    const outputs = await session.run({ [session.inputNames[0]!]: new binding.Tensor('float32', input, shape) });
+    return outputs[session.outputNames[0]!]!.data;
+  };
   return {
+    async open(model) {
+      const session = await open(model);
+      return { run: (input, shape) => runIn(session, input, shape) };
+    },
     async run(model, input, shape) {
-      const session = await binding.InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 });
-      const outputs = await session.run({ [session.inputNames[0]!]: new binding.Tensor('float32', input, shape) });
-      const { data } = outputs[session.outputNames[0]!]!;
+      const session = await open(model);
+      const data = await runIn(session, input, shape);
       await session.release();
       return data;
     },

@@ -40,3 +40,6 @@ export type { TrainingEpoch, TrainingOptions, TrainingResult } from './training/
 export { explainKernels } from './comparison/explainKernels.js';
 export { compareCodes } from './comparison/compareCodes.js';
 export type { CodeDifference } from './comparison/compareCodes.js';
+export { exportQuantization } from './export/exportQuantization.js';
+export { layerReports } from './export/layerReport.js';
+export type { LayerReport } from './export/layerReport.js';

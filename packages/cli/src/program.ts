@@ -1,15 +1,19 @@
 import { Command } from 'commander';
+import { budgetCommand } from './commands/budget.js';
 import { compareCommand } from './commands/compare.js';
 import { doctorCommand } from './commands/doctor.js';
 import { estimateCommand } from './commands/estimate.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { quantizeCommand } from './commands/quantize.js';
 import { exploreCommand } from './commands/explore.js';
 import { initCommand } from './commands/init.js';
 import { nightlyCommand } from './commands/nightly.js';
 import { pickCommand } from './commands/pick.js';
 import { reportCommand } from './commands/report.js';
 import { rtlCommand } from './commands/rtl.js';
+import { calibrateCommand } from './commands/calibrate.js';
 import { synthCommand } from './commands/synth.js';
+import { validateCommand } from './commands/validate.js';
 import { trainCommand } from './commands/train.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { VERSION } from './version.js';
@@ -23,7 +27,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what is possible)')
     .showSuggestionAfterError()
     .addHelpText('after', `\nExit statuses:\n${EXIT_CODES.map(({ status, meaning }) => `  ${String(status).padStart(3)}  ${meaning}`).join('\n')}\n`);
-  for (const create of [initCommand, exploreCommand, evaluateCommand, estimateCommand, pickCommand, compareCommand, nightlyCommand, rtlCommand, synthCommand, reportCommand, trainCommand, doctorCommand]) {
+  for (const create of [initCommand, exploreCommand, evaluateCommand, quantizeCommand, estimateCommand, budgetCommand, pickCommand, compareCommand, nightlyCommand, rtlCommand, synthCommand, validateCommand, calibrateCommand, reportCommand, trainCommand, doctorCommand]) {
     program.addCommand(create());
   }
   for (const command of [program, ...program.commands]) {

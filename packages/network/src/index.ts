@@ -14,6 +14,7 @@ export type { ImportOptions } from './onnx/importOnnx.js';
 export { loadOnnx } from './onnx/loadOnnx.js';
 export { exportOnnx } from './onnx/export/exportOnnx.js';
 export type { ExportOptions } from './onnx/export/exportOnnx.js';
+export type * from './onnx/export/ExportQuantization.js';
 export { readMetadata } from './onnx/readMetadata.js';
 export { SUPPORTED_OPERATORS } from './onnx/operatorRegistry.js';
 export { foldBatchNorm } from './transforms/foldBatchNorm.js';

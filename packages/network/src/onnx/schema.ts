@@ -14,6 +14,17 @@ const DESCRIPTOR = {
         graph: { id: 7, type: 'GraphProto' },
         opsetImport: { id: 8, rule: 'repeated', type: 'OperatorSetIdProto' },
         metadataProps: { id: 14, rule: 'repeated', type: 'StringStringEntryProto' },
+        functions: { id: 25, rule: 'repeated', type: 'FunctionProto' },
+      },
+    },
+    FunctionProto: {
+      fields: {
+        name: { id: 1, type: 'string' },
+        input: { id: 4, rule: 'repeated', type: 'string' },
+        output: { id: 5, rule: 'repeated', type: 'string' },
+        node: { id: 7, rule: 'repeated', type: 'NodeProto' },
+        opsetImport: { id: 9, rule: 'repeated', type: 'OperatorSetIdProto' },
+        domain: { id: 10, type: 'string' },
       },
     },
     OperatorSetIdProto: { fields: { domain: { id: 1, type: 'string' }, version: { id: 2, type: 'int64' } } },

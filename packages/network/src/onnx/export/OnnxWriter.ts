@@ -3,6 +3,8 @@ import { permuteData } from '../../permuteData.js';
 import type { Quantizer } from '../../quantizer/Quantizer.js';
 import { channelsLastOrder, naturalOrder } from '../Value.js';
 import type { NodeDescription, TensorDescription } from './encodeModel.js';
+import type { ExportQuantization } from './ExportQuantization.js';
+import { writeActivationLevels, writeEncodedWeights } from './writeQuantized.js';
 import { writeQuantizer } from './writeQuantizer.js';
 
 /** A graph tensor in the file: axis `j` of the file's tensor is axis `order[j]` of the graph's. */
@@ -27,7 +29,11 @@ export class OnnxWriter {
   readonly #names: Set<string>;
   readonly #nodeNames: Set<string>;
 
-  constructor(graph: Graph) {
+  /** @param quantization quantizers to put into the file */
+  constructor(
+    graph: Graph,
+    readonly quantization?: ExportQuantization,
+  ) {
     this.graph = graph;
     this.#names = new Set(graph.shapes.keys());
     this.#nodeNames = new Set(graph.nodes.map((node) => node.name));
@@ -84,9 +90,31 @@ export class OnnxWriter {
     return name;
   }
 
+  bytes(wanted: string, shape: Shape, values: Int8Array | Uint8Array | Int32Array): string {
+    const name = unique(this.#names, wanted);
+    this.initializers.push({ name, shape, values });
+    return name;
+  }
+
+  /** Lets a tensor that enters storage pass its quantizer; later readers get the quantized one. */
+  quantize(tensor: string): void {
+    const levels = this.quantization?.activations.get(tensor);
+    if (levels === undefined) return;
+    const { name, order } = this.#tensors.get(tensor)!;
+    const output = unique(this.#names, `${tensor}/stored`);
+    writeActivationLevels(this, name, { name: tensor, output }, levels, this.quantization!.style);
+    this.bind(tensor, output, order);
+  }
+
   /** A constant of the graph with its axes permuted. */
   constant(name: string, permutation?: readonly number[]): string {
     const tensor = this.graph.constants.get(name)!;
+    const encoded = this.quantization?.weights.get(name);
+    if (encoded !== undefined) {
+      const output = unique(this.#names, `${name}/weights`);
+      writeEncodedWeights(this, { name, output }, encoded, tensor.shape, permutation ?? naturalOrder(tensor.shape.length), this.quantization!);
+      return output;
+    }
     const { shape, data } = permutation === undefined ? tensor : permuteData(tensor, permutation);
     const floats = this.floats(name, shape, data);
     return tensor.quantizer === undefined ? floats : this.#quantized(floats, name, tensor.quantizer);

@@ -1,11 +1,16 @@
 import type { Graph, GraphNode } from '../../graph.js';
-import { encodeModel, type NodeDescription } from './encodeModel.js';
+import { encodeModel, type FunctionDescription, type NodeDescription } from './encodeModel.js';
+import type { ExportQuantization } from './ExportQuantization.js';
+import { FUNCTION_DOMAIN } from './functionDomain.js';
 import { NODE_WRITERS } from './nodeWriters.js';
 import { channelsFirstFor, OnnxWriter } from './OnnxWriter.js';
+import { QUANTIZER_FUNCTIONS } from './quantizerFunctions.js';
 
 export interface ExportOptions {
   /** Written as `metadata_props`, sorted by key. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Quantizers of a plan, to be part of the file. */
+  readonly quantization?: ExportQuantization;
 }
 
 const OPSET = 13;
@@ -15,8 +20,12 @@ const OPSET = 13;
  * the bytes gives an equivalent graph.
  */
 export function exportOnnx(graph: Graph, options: ExportOptions = {}): Uint8Array {
-  const writer = new OnnxWriter(graph);
-  for (const node of graph.nodes) (NODE_WRITERS[node.op] as (node: GraphNode, writer: OnnxWriter) => void)(node, writer);
+  const writer = new OnnxWriter(graph, options.quantization);
+  writer.quantize(graph.input.name);
+  for (const node of graph.nodes) {
+    (NODE_WRITERS[node.op] as (node: GraphNode, writer: OnnxWriter) => void)(node, writer);
+    writer.quantize(node.output);
+  }
   const outputOrder = channelsFirstFor(graph.output.shape);
   let output = writer.inOrder(graph.output.name, outputOrder);
   if (output === graph.input.name) {
@@ -31,8 +40,15 @@ export function exportOnnx(graph: Graph, options: ExportOptions = {}): Uint8Arra
     outputs: [{ name: output, shape: outputOrder.map((axis) => graph.output.shape[axis]!) }],
     nodes: withChannelsFirstInput(writer, graph.input.name),
     initializers: writer.initializers,
+    functions: functionsOf(writer.nodes),
     ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
   });
+}
+
+/** The functions that the nodes call, in the order of their names. */
+function functionsOf(nodes: readonly NodeDescription[]): FunctionDescription[] {
+  const called = new Set(nodes.filter(({ domain }) => domain === FUNCTION_DOMAIN).map(({ type }) => type));
+  return [...called].sort().map((name) => QUANTIZER_FUNCTIONS.get(name)!);
 }
 
 /** A file whose input is only transposed to channels first reads as channels last (`describeInput`); an Identity keeps it apart. */

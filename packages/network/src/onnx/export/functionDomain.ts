@@ -1,0 +1,2 @@
+/** Domain of the functions that exported files carry. */
+export const FUNCTION_DOMAIN = 'bitscape';
