@@ -143,7 +143,7 @@ function buildKernel(memory: KernelMemory, weights: LayerWeights, { kernel }: Ke
     case 'dot':
       return dotKernel(memory, weights, kernel.factors);
     case 'winograd':
-      return winogradKernel(memory, weights, kernel.factors, kernel.transform);
+      return winogradKernel(memory, weights, kernel.transform);
     case 'clampedDot':
       return dotKernel(memory, weights, kernel.factors, accumulatorRange(weights.mac.accumulator));
     case 'byteDot':

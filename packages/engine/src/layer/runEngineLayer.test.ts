@@ -17,9 +17,11 @@ const EXACT: Arithmetic = { tableBits: 'auto', termBits: 'full', accumulatorBits
 const DATAPATHS: readonly (readonly [string, string, string, Partial<Arithmetic>])[] = [
   ['int8', 'uint8', 'uint8', {}],
   ['int8', 'int8', 'int8', {}],
+  ['int8', 'uint9', 'uint8', {}],
   ['int8', 'uint10', 'uint8', {}],
   ['int4', 'uint12', 'uint8', {}],
   ['lns:3.1', 'ulns:3.1', 'ulns:3.1', {}],
+  ['lns:3.1', 'ulns:3.3', 'ulns:3.3', {}],
   ['int4', 'uint4', 'uint4', {}],
   ['int2', 'uint1', 'uint8', {}],
   ['int4', 'int3', 'int4', {}],
@@ -178,22 +180,25 @@ describe('runEngineLayer', () => {
   });
 
   it.each([
-    [115, 'winograd 4,4', 26],
-    [116, 'winograd 4,2', 27],
-    [460, 'winograd 4,2', 28],
-    [461, 'winograd 2,2', 29],
-    [1841, 'winograd 2,2', 30],
-    [1842, 'dot', 31],
-  ])('takes 3 × 3 windows of %i channels with extreme codes on %s: sums of %i bits', (channels, kind, bits) => {
-    const mac = deriveMac(parseFormat('int8'), parseFormat('uint8'), { ...EXACT, accumulatorBits: 32 }, channels * 9);
+    [115, 'uint8', 'winograd 4,4', 26],
+    [116, 'uint8', 'winograd 4,2', 27],
+    [460, 'uint8', 'winograd 4,2', 28],
+    [461, 'uint8', 'winograd 2,2', 29],
+    [1841, 'uint8', 'winograd 2,2', 30],
+    [1842, 'uint8', 'dot', 31],
+    // Activations less their middle, which joins the sums at the end.
+    [57, 'uint9', 'winograd 4,4', 26],
+    [58, 'uint9', 'winograd 4,2', 27],
+  ])('takes 3 × 3 windows of %i channels with extreme codes of %s on %s: sums of %i bits', (channels, activations, kind, bits) => {
+    const mac = deriveMac(parseFormat('int8'), parseFormat(activations), { ...EXACT, accumulatorBits: 32 }, channels * 9);
     const geometry: LayerGeometry = { op: 'conv2d', strides: [1, 1], dilations: [1, 1], pads: { top: 1, bottom: 1, left: 1, right: 1 }, groups: 1 };
     const extreme = (sign: number): number => mac.weight.codeOf(mac.weight.zeroRank + sign * mac.weight.zeroRank);
     const weights: CodeTensor = { shape: [3, 3, channels, 2], codes: Uint16Array.from({ length: 18 * channels }, (_, i) => extreme(i % 2 ? 1 : -1)) };
-    const input: CodeTensor = { shape: [2, 5, 6, channels], codes: new Uint16Array(60 * channels).fill(255) };
+    const input: CodeTensor = { shape: [2, 5, 6, channels], codes: new Uint16Array(60 * channels).fill(2 ** mac.activation.bits - 1) };
     const window = { taps: [3, 3], strides: [1, 1], dilations: [1, 1] } as const;
     const plan = planKernel(mac, weights.codes, { groups: 1, groupInputs: channels, groupOutputs: 2, window });
     const name = plan.kernel.kind === 'winograd' ? `winograd ${plan.kernel.transform.tile.join()}` : plan.kernel.kind;
-    expect([name, plan.bounds.bits, plan.bounds.greatest]).toEqual([kind, bits, channels * 9 * 127 * 255]);
+    expect([name, plan.bounds.bits, plan.bounds.greatest]).toEqual([kind, bits, channels * 9 * 127 * (2 ** mac.activation.bits - 1)]);
     const { accumulators } = runEngineLayer({ mac }, geometry, input, weights, memory);
     expect(accumulators).toEqual(runLayer({ mac }, geometry, input, weights).accumulators);
     expect(Math.max(...accumulators)).toBe(plan.bounds.greatest);

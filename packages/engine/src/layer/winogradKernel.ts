@@ -1,4 +1,3 @@
-import type { ProductFactors } from '../plan/factorProducts.js';
 import type { WinogradTransform } from '../plan/winogradTransform.js';
 import type { KernelMemory } from '../wasm/KernelMemory.js';
 import { termExpansion } from './dotKernel.js';
@@ -19,7 +18,8 @@ const INVERSE_OF_3 = 0xaaaaaaab | 0;
  * Convolutions of 3 × 3 with stride 1 by exact integer Winograd transforms: 36 products instead of 144 for each 4 × 4 outputs (24 instead of
  * 72 for 4 × 2, 16 instead of 36 for 2 × 2), as dot products with a group for each position of the transformed domain.
  */
-export function winogradKernel(memory: KernelMemory, weights: LayerWeights, factors: ProductFactors, transform: WinogradTransform): LayerKernel {
+export function winogradKernel(memory: KernelMemory, weights: LayerWeights, transform: WinogradTransform): LayerKernel {
+  const { factors } = transform;
   const { groupInputs, groupOutputs } = weights;
   const inputs = groupInputs * factors.terms;
   const slot = Math.ceil(inputs / VECTOR) * VECTOR;
@@ -29,6 +29,9 @@ export function winogradKernel(memory: KernelMemory, weights: LayerWeights, fact
   const [tileHeight, tileWidth] = tile;
   const positions = (tileHeight + 2) * (tileWidth + 2);
   const inverse = tile.reduce<number>((product, size) => (size === 4 ? Math.imul(product, INVERSE_OF_3) : product), 1);
+  const constants = new Int32Array(stride);
+  constants.set(transform.constants);
+  const constantsAddress = memory.put(constants);
   const packed = memory.put(packWeights(transform.weights, positions, inputs, groupOutputs, slot, blocks));
   const expansion = termExpansion(memory, weights, factors, slot);
   const pixelBytes = slot * 2;
@@ -60,7 +63,7 @@ export function winogradKernel(memory: KernelMemory, weights: LayerWeights, fact
       }
       kernels.dotRows(windows, 1, tiles, 0, pixelBytes, positions, tiles * pixelBytes, packed, blocks, wholeRun, 1, slot / 2, products);
       for (let image = 0; image < images; image++) {
-        kernels.winogradOutput(products + image * perImage * positions * stride * 4, sums + image * rows * outWidth * stride * 4, rows, outWidth, stride, tileHeight, tileWidth, inverse, scratch);
+        kernels.winogradOutput(products + image * perImage * positions * stride * 4, sums + image * rows * outWidth * stride * 4, rows, outWidth, stride, tileHeight, tileWidth, inverse, constantsAddress, scratch);
       }
       memory.release(mark);
     },

@@ -22,7 +22,7 @@ export type KernelChoice =
   | { readonly kind: 'dot'; readonly factors: ProductFactors }
   | { readonly kind: 'clampedDot'; readonly factors: ProductFactors }
   | { readonly kind: 'byteDot'; readonly factors: ProductFactors; readonly seven: SevenBitOperand }
-  | { readonly kind: 'winograd'; readonly factors: ProductFactors; readonly transform: WinogradTransform }
+  | { readonly kind: 'winograd'; readonly transform: WinogradTransform }
   | { readonly kind: 'select'; readonly factors: ProductFactors; readonly terms: 2 | 4 }
   | { readonly kind: 'shuffle'; readonly planes: ShufflePlanes }
   | { readonly kind: 'lookup'; readonly wide: boolean }
@@ -98,7 +98,7 @@ export function planKernel(mac: MacDatapath, weights: Uint16Array, geometry: Ker
     const inputs = geometry.groupInputs * factors.terms * padding(geometry.groupInputs * factors.terms, 8);
     const outputs = geometry.groupOutputs * padding(geometry.groupOutputs, 8);
     const cost = (positions * ((inputs * outputs) / rates.dot + inputs / rates.windows + outputs / rates.tiles)) / (9 * geometry.groupInputs * geometry.groupOutputs);
-    candidates.push({ cost, kernel: { kind: 'winograd', factors, transform }, what: `int16 dot products between integer Winograd transforms of ${rows} × ${across} tiles: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
+    candidates.push({ cost, kernel: { kind: 'winograd', transform }, what: `int16 dot products between integer Winograd transforms of ${rows} × ${across} tiles: the products are a sum of ${factors.terms} outer product${factors.terms === 1 ? '' : 's'}` });
   }
   if (factors !== undefined && factors.terms > 1 && factors.terms <= 4 && oneTermAWeight(factors)) {
     const terms = factors.terms === 2 ? 2 : 4;

@@ -6,6 +6,10 @@ export type WinogradTile = readonly [2 | 4, 2 | 4];
 /** A 3 × 3 convolution in the transformed domain. */
 export interface WinogradTransform {
   readonly tile: WinogradTile;
+  /** The factors with what is subtracted from the activations of each term, so that their transforms fit. */
+  readonly factors: ProductFactors;
+  /** What that subtracts from the sum of each output, modulo 2^32. */
+  readonly constants: Int32Array;
   /** Transformed weights `[(rows + 2) * (columns + 2)][groupInputs * terms][outputs]`. */
   readonly weights: Int16Array;
 }
@@ -45,9 +49,10 @@ export function winogradBits([rows, columns]: WinogradTile): number {
  * @returns undefined if transformed weights, or transformed activations of any codes, do not fit int16
  */
 export function winogradTransform(tile: WinogradTile, factors: ProductFactors, codes: Uint16Array, groupInputs: number, outputs: number): WinogradTransform | undefined {
-  const { terms, weights, activations } = factors;
+  const { terms, weights } = factors;
   const [rows, columns] = [DIRECTIONS[tile[0]], DIRECTIONS[tile[1]]];
-  if (transformedReach(rows, columns, activations) > LIMIT) return undefined;
+  const centres = [new Int16Array(terms), centresOf(factors)].find((offsets) => transformedReach(rows, columns, factors, offsets) <= LIMIT);
+  if (centres === undefined) return undefined;
   const inputs = groupInputs * terms;
   const transformed = new Int16Array(rows.inputs.length * columns.inputs.length * inputs * outputs);
   const half = new Float64Array(rows.inputs.length * 3);
@@ -70,13 +75,33 @@ export function winogradTransform(tile: WinogradTile, factors: ProductFactors, c
       }
     }
   }
-  return { tile, weights: transformed };
+  const centred = { ...factors, activations: factors.activations.map((value, i) => value - centres[i % terms]!) };
+  return { tile, factors: centred, constants: lostSums(weights, codes, outputs, centres), weights: transformed };
 }
 
-/** Greatest magnitude of a transformed window of values between the least and the greatest of `values`, zero included. */
-function transformedReach(rows: Direction, columns: Direction, values: Int16Array): number {
-  const least = values.reduce((a, b) => Math.min(a, b), 0);
-  const greatest = values.reduce((a, b) => Math.max(a, b), 0);
+/** Middle of the values of each term. */
+function centresOf({ terms, activations }: ProductFactors): Int16Array {
+  return Int16Array.from({ length: terms }, (_, r) => {
+    const own = activations.filter((_, i) => i % terms === r);
+    return Math.round((own.reduce((a, b) => Math.min(a, b)) + own.reduce((a, b) => Math.max(a, b))) / 2);
+  });
+}
+
+/** Sums of all weights of each output times what their activations lack. */
+function lostSums(weights: Int16Array, codes: Uint16Array, outputs: number, centres: Int16Array): Int32Array {
+  const sums = new Int32Array(outputs);
+  codes.forEach((code, index) => {
+    const o = index % outputs;
+    centres.forEach((centre, r) => (sums[o] = (sums[o]! + weights[code * centres.length + r]! * centre) | 0));
+  });
+  return sums;
+}
+
+/** Greatest magnitude of a transformed window of values of one term, less its centre. */
+function transformedReach(rows: Direction, columns: Direction, { terms, activations }: ProductFactors, centres: Int16Array): number {
+  const values = activations.map((value, i) => value - centres[i % terms]!);
+  const least = values.reduce((a, b) => Math.min(a, b));
+  const greatest = values.reduce((a, b) => Math.max(a, b));
   let reach = 0;
   for (const row of rows.inputs) {
     for (const column of columns.inputs) {
