@@ -15,6 +15,7 @@ import { calibrateCommand } from './commands/calibrate.js';
 import { synthCommand } from './commands/synth.js';
 import { validateCommand } from './commands/validate.js';
 import { trainCommand } from './commands/train.js';
+import { weightsCommand } from './commands/weights.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { VERSION } from './version.js';
 
@@ -27,7 +28,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what is possible)')
     .showSuggestionAfterError()
     .addHelpText('after', `\nExit statuses:\n${EXIT_CODES.map(({ status, meaning }) => `  ${String(status).padStart(3)}  ${meaning}`).join('\n')}\n`);
-  for (const create of [initCommand, exploreCommand, evaluateCommand, quantizeCommand, estimateCommand, budgetCommand, pickCommand, compareCommand, nightlyCommand, rtlCommand, synthCommand, validateCommand, calibrateCommand, reportCommand, trainCommand, doctorCommand]) {
+  for (const create of [initCommand, exploreCommand, evaluateCommand, quantizeCommand, estimateCommand, weightsCommand, budgetCommand, pickCommand, compareCommand, nightlyCommand, rtlCommand, synthCommand, validateCommand, calibrateCommand, reportCommand, trainCommand, doctorCommand]) {
     program.addCommand(create());
   }
   for (const command of [program, ...program.commands]) {
