@@ -58,7 +58,7 @@ function rates(runs) {
 
 function describe(kernel) {
   if (kernel.kind === 'winograd') return `winograd ${kernel.transform.tile.join('x')} ${kernel.transform.factors.terms}`;
-  if ('factors' in kernel) return `${kernel.kind} ${kernel.transform.factors.terms}`;
+  if ('factors' in kernel) return `${kernel.kind} ${kernel.factors.terms}`;
   if (kernel.kind === 'shuffle') return `shuffle ${kernel.planes.planes}`;
   return `${kernel.kind}${kernel.wide ? ' f64' : ''}`;
 }
