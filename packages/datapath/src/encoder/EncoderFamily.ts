@@ -29,6 +29,8 @@ export interface EncoderOptions {
 export interface ChannelConstants {
   /** Accumulator units, rounded and clamped to the bias width. */
   readonly bias: Float64Array;
+  /** The same before rounding, for families that merge the bias into constants of their own. */
+  readonly exactBias: Float64Array;
   /** Output level of one accumulator unit: `unit * weightScale * activationScale / outputScale`. */
   readonly gain: Float64Array;
 }

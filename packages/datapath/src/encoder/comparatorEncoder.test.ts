@@ -15,7 +15,7 @@ describe('a comparator encoder', () => {
     expect(encoder.family).toBe('comparator');
     for (let channel = 0; channel < 2; channel++) {
       const unit = mac.unit * scales.weightScales[channel]! * scales.activationScale;
-      const bias = Math.round(scales.bias[channel]! / unit);
+      const bias = scales.bias[channel]! / unit;
       const thresholds = encoderThresholds(encoder, channel);
       for (let accumulator = -1024; accumulator < 1024; accumulator++) {
         const level = ((accumulator + bias) * unit) / scales.outputScale;

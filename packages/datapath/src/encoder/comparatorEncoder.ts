@@ -4,21 +4,21 @@ import type { ComparatorParameters, ComparatorStructure, OutputEncoder } from '.
 import type { EncoderFamily } from './EncoderFamily.js';
 
 /**
- * Any output format with a zero: one comparator a decision point, bias and scales merged into the thresholds. Decides exactly as the
- * format does on `(accumulator + bias) * gain`.
+ * Any output format with a zero: one comparator a decision point, bias and scales merged into the thresholds. Decides as the format does on
+ * `(accumulator + bias) * gain`, the bias not rounded.
  */
 export const comparatorEncoderFamily: EncoderFamily = {
   outputs: 'any format with a zero and an integer grid',
   accepts: ({ zeroRank, grid }) => zeroRank >= 0 && grid !== undefined,
   structure,
-  derive(accumulatorBits, output, { bias, gain }): OutputEncoder<ComparatorParameters> {
+  derive(accumulatorBits, output, { exactBias, gain }): OutputEncoder<ComparatorParameters> {
     const { family, ...widths } = structure(accumulatorBits, output);
     const { min, max } = accumulatorRange({ bits: accumulatorBits });
     const thresholds = Array.from(gain, (value, channel) =>
       output.thresholds.map((threshold, rank) => {
-        const sum = Math.ceil(threshold / value);
-        const excluded = sum * value === threshold && output.tieUp[rank] === 0;
-        return Math.min(max + 1, Math.max(min, sum + (excluded ? 1 : 0) - bias[channel]!));
+        const exact = threshold / value - exactBias[channel]!;
+        const least = Math.ceil(exact);
+        return Math.min(max + 1, Math.max(min, least === exact && output.tieUp[rank] === 0 ? least + 1 : least));
       }),
     );
     return {

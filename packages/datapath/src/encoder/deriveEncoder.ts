@@ -43,6 +43,7 @@ function channelConstants({ unit, accumulator }: Pick<MacDatapath, 'unit' | 'acc
   }
   const { min, max } = accumulatorRange(accumulator);
   const rounded = new Float64Array(bias.length);
+  const exactBias = new Float64Array(bias.length);
   const gain = new Float64Array(bias.length);
   bias.forEach((value, channel) => {
     const unitValue = unit * weightScales[weightScales.length === 1 ? 0 : channel]! * activationScale;
@@ -50,7 +51,8 @@ function channelConstants({ unit, accumulator }: Pick<MacDatapath, 'unit' | 'acc
     if (!(gain[channel] > 0 && gain[channel] < Infinity) || !Number.isFinite(value)) {
       throw new BitscapeError('internal', `deriveEncoder: channel ${channel} has the gain ${gain[channel]} and the bias ${value}`);
     }
-    rounded[channel] = Math.min(max, Math.max(min, Math.round(value / unitValue))) + 0;
+    exactBias[channel] = value / unitValue;
+    rounded[channel] = Math.min(max, Math.max(min, Math.round(exactBias[channel]))) + 0;
   });
-  return { bias: rounded, gain };
+  return { bias: rounded, exactBias, gain };
 }
