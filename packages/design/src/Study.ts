@@ -54,6 +54,15 @@ const SearchSettingsSchema = Type.Object(
   { ...strict, description: 'Evaluate a part of the grid only. Random choices come from the seed of the study.' },
 );
 
+const RaceSettingsSchema = Type.Object(
+  {
+    epsilon: Type.Number({ minimum: 0, maximum: 1, description: 'Accuracy that does not matter, a fraction: every point of the exhaustive frontier is found, or one that is at most this much less accurate and no more expensive.', examples: [0.002] }),
+    delta: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, description: 'Probability that this fails for any point of the study.', examples: [0.05] }),
+    first: Type.Optional(Type.Integer({ minimum: 1, description: 'Images of the first round; each round has twice as many. By default a 32nd of all, at least 64.' })),
+  },
+  { ...strict, description: 'Evaluate on growing parts of the images, and stop numerics whose points cannot matter.' },
+);
+
 export const StudySchema = Type.Object(
   {
     $schema: Type.Optional(Type.String({ description: 'Where the schema lies, for editors.' })),
@@ -78,6 +87,7 @@ export const StudySchema = Type.Object(
       Type.Array(Condition, { description: 'Constraints between axes: points where every path of an entry has (one of) the value(s) are not part of the space.' }),
     ),
     search: Type.Optional(SearchSettingsSchema),
+    race: Type.Optional(RaceSettingsSchema),
     compare: Type.Optional(CompareSettingsSchema),
   },
   strict,

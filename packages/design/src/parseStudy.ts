@@ -41,6 +41,7 @@ export function parseStudy(text: string, options: { readonly file?: string } = {
   checkConstraints(study, check);
   checkReference(study, check);
   checkCompare(study, check);
+  if (study.race !== undefined && !study.objectives.includes('accuracy')) check.fail(['race'], 'there is nothing to race for: accuracy is not an objective');
   const exclude = (study.exclude ?? []).map((entry, index) => checkExclusion(['exclude', index], entry, check));
   return { study, hash: studyHash(study), base: setPaths(DEFAULT_POINT, study.base ?? {}), axes, exclude };
 }

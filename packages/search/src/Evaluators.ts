@@ -5,6 +5,8 @@ export interface AccuracyContext {
   readonly key: string;
   /** Seed of this evaluation: hash of study seed, workload and key, 32 bits. The same whatever the order or the attempt. */
   readonly seed: number;
+  /** How many images to classify, the first ones in the data set's order: all, or fewer in a round of a race. */
+  readonly images: number;
   /** 1 for the first try. */
   readonly attempt: number;
   /** Aborted when the study stops: evaluators give up at once and reject. */

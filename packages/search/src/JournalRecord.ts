@@ -19,6 +19,13 @@ export interface MeasureRecord {
   readonly result: AccuracyResult;
 }
 
+/** The accuracy of one numerics key on the first images only, measured in a race. */
+export interface PartialRecord {
+  readonly type: 'partial';
+  readonly key: string;
+  readonly result: AccuracyResult;
+}
+
 /** An attempt to measure failed. Kept as evidence: a later run tries again. */
 export interface FailRecord {
   readonly type: 'fail';
@@ -34,4 +41,4 @@ export interface RejectRecord {
   readonly message: string;
 }
 
-export type JournalRecord = JournalHeader | MeasureRecord | FailRecord | RejectRecord;
+export type JournalRecord = JournalHeader | MeasureRecord | PartialRecord | FailRecord | RejectRecord;

@@ -10,6 +10,8 @@ export type StudyEvent =
   | { readonly type: 'evaluated'; readonly key: string; readonly label: string; readonly accuracy: number; readonly done: number; readonly total: number }
   /** `final`: no further attempt follows. */
   | { readonly type: 'failed'; readonly key: string; readonly label: string; readonly message: string; readonly attempt: number; readonly final: boolean; readonly done: number; readonly total: number }
+  /** A round of a race: after `images` images of each, `stopped` numerics are evaluated no further and `live` go on. */
+  | { readonly type: 'raced'; readonly images: number; readonly stopped: number; readonly live: number; readonly certain: number }
   /** The accuracy evaluator says that the numerics have no meaning. */
   | { readonly type: 'rejected'; readonly key: string; readonly label: string; readonly message: string; readonly done: number; readonly total: number }
   /** A measurement changed the set of non-dominated points; comes before the `evaluated` of that measurement. */

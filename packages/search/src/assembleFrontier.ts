@@ -20,7 +20,8 @@ export interface AssembledFrontier {
  */
 export function assembleFrontier(study: ParsedStudy, trials: readonly Trial[], workload: FrontierFile['workload'], tool: string): AssembledFrontier {
   const { objectives: names, reference, seed, name } = study.study;
-  const feasible = trials.filter((trial) => trial.status === 'feasible');
+  // A race leaves points without accuracy that are dominated for all that matters.
+  const feasible = trials.filter((trial) => trial.status === 'feasible' && names.every((objective) => trial.objectives[objective] !== undefined));
   if (feasible.length === 0) throw explainEmptyFrontier(study, trials);
   const directions = names.map((objective) => OBJECTIVES[objective].direction);
   const vectors = feasible.map((trial) => objectiveVector(trial, names));
@@ -39,7 +40,7 @@ export function assembleFrontier(study: ParsedStudy, trials: readonly Trial[], w
       return { name: objective, label, direction, unit, reference: corner[position]! };
     }),
     hypervolume: roundSignificant(hypervolume(points.map((point) => objectiveVector(point, names)), corner, directions)),
-    counts: { trials: trials.length, feasible: feasible.length, infeasible: count('infeasible'), failed: count('failed'), frontier: points.length },
+    counts: { trials: trials.length, feasible: count('feasible'), infeasible: count('infeasible'), failed: count('failed'), frontier: points.length },
     points: points.sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
   return { frontier, trials: trials.map((trial) => (onFrontier.has(trial.id) ? { ...trial, status: 'frontier' } : trial)) };

@@ -1,9 +1,10 @@
 import { BitscapeError, toBitscapeError } from '@bitscape/errors';
-import type { AccuracyResult } from '@bitscape/design';
+import { countCorrect, type AccuracyResult } from '@bitscape/design';
 import { accuracyDefect } from './accuracyDefect.js';
 import type { Evaluators } from './Evaluators.js';
 import { forEachConcurrently } from './forEachConcurrently.js';
 import type { Journal } from './Journal.js';
+import { partialKey } from './replayJournal.js';
 import type { Measurement } from './planStudy.js';
 import type { StudyEvent } from './StudyEvent.js';
 
@@ -14,7 +15,10 @@ interface MeasureOptions {
   readonly measurements: readonly Measurement[];
   readonly evaluators: Evaluators;
   readonly journal: Journal;
+  /** Of the whole data set. */
   readonly images: number;
+  /** Measure on so many images only, for a race. */
+  readonly rung?: number;
   readonly seedOf: (key: string) => number;
   readonly concurrency: number;
   readonly maxAttempts: number;
@@ -31,11 +35,11 @@ interface MeasureOptions {
  * @throws BitscapeError `incomplete` when the signal is aborted, `not-writable` when the journal cannot be written.
  */
 export async function measureAccuracies(options: MeasureOptions): Promise<void> {
-  const { measurements, journal, signal } = options;
+  const { measurements, journal, signal, rung } = options;
   const open: Measurement[] = [];
   for (const measurement of measurements) {
     const { key } = measurement;
-    const result = journal.state.measured.get(key);
+    const result = rung === undefined ? journal.state.measured.get(key) : (journal.state.partial.get(partialKey(key, rung)) ?? firstImages(journal.state.measured.get(key), rung));
     const rejected = journal.state.rejected.get(key);
     if (result !== undefined) options.onMeasured(key, { result });
     else if (rejected !== undefined) options.onMeasured(key, { rejected });
@@ -50,6 +54,12 @@ export async function measureAccuracies(options: MeasureOptions): Promise<void> 
   }
 }
 
+/** What a whole measurement says of its first images; a race that is run again after the study need not ask for them. */
+function firstImages(result: AccuracyResult | undefined, images: number): AccuracyResult | undefined {
+  if (result === undefined) return undefined;
+  return { ...result, images, correct: countCorrect(result.correctBits, Uint32Array.from({ length: images }, (_, image) => image)), correctTop5: images };
+}
+
 interface Progress {
   done: number;
   readonly total: number;
@@ -57,14 +67,15 @@ interface Progress {
 
 /** Journals the outcome, passes it on, then reports it; does nothing of that when the study was stopped meanwhile. */
 async function measureOne(measurement: Measurement, options: MeasureOptions, progress: Progress): Promise<void> {
-  const { evaluators, journal, signal, onEvent, onMeasured, maxAttempts } = options;
+  const { evaluators, journal, signal, onEvent, onMeasured, maxAttempts, rung } = options;
+  const images = rung ?? options.images;
   const { key, label, numerics, training } = measurement;
   for (let attempt = 1; ; attempt++) {
     onEvent({ type: 'started', key, label, attempt });
     let result: AccuracyResult;
     try {
-      result = await evaluators.accuracy(numerics, training, { key, seed: options.seedOf(key), attempt, signal });
-      const defect = accuracyDefect(result, options.images);
+      result = await evaluators.accuracy(numerics, training, { key, seed: options.seedOf(key), images, attempt, signal });
+      const defect = accuracyDefect(result, images);
       if (defect !== undefined) throw new BitscapeError('internal', `the accuracy evaluator returned no usable result: ${defect}`);
     } catch (thrown) {
       if (signal.aborted) return;
@@ -86,7 +97,7 @@ async function measureOne(measurement: Measurement, options: MeasureOptions, pro
       if (final) return;
       continue;
     }
-    journal.append({ type: 'measure', key, result });
+    journal.append({ type: rung === undefined ? 'measure' : 'partial', key, result });
     progress.done++;
     onMeasured(key, { result });
     onEvent({ type: 'evaluated', key, label, accuracy: result.correct / result.images, ...progress });

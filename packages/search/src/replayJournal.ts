@@ -7,6 +7,8 @@ import type { FailRecord, JournalHeader, JournalRecord } from './JournalRecord.j
 export interface JournalState {
   readonly header: JournalHeader;
   readonly measured: ReadonlyMap<string, AccuracyResult>;
+  /** By `partialKey` of numerics and number of images. */
+  readonly partial: ReadonlyMap<string, AccuracyResult>;
   readonly rejected: ReadonlyMap<string, string>;
   readonly failures: readonly FailRecord[];
 }
@@ -20,6 +22,7 @@ export interface JournalState {
 export function replayJournal(records: readonly unknown[], file: string): JournalState {
   const header = headerOf(records[0], file);
   const measured = new Map<string, AccuracyResult>();
+  const partial = new Map<string, AccuracyResult>();
   const rejected = new Map<string, string>();
   const failures: FailRecord[] = [];
   records.slice(1).forEach((value, index) => {
@@ -33,6 +36,13 @@ export function replayJournal(records: readonly unknown[], file: string): Journa
         if (!measured.has(record.key)) measured.set(record.key, record.result);
         break;
       }
+      case 'partial': {
+        const seen = (record.result as AccuracyResult | undefined)?.images ?? NaN;
+        const defect = seen < header.workload.dataset.images ? accuracyDefect(record.result, seen) : 'it does not cover a part of the images';
+        if (defect !== undefined) throw malformed(file, line, defect);
+        if (!partial.has(partialKey(record.key, seen))) partial.set(partialKey(record.key, seen), record.result);
+        break;
+      }
       case 'reject':
         rejected.set(record.key, String(record.message));
         break;
@@ -43,7 +53,12 @@ export function replayJournal(records: readonly unknown[], file: string): Journa
         throw malformed(file, line, 'its type is unknown');
     }
   });
-  return { header, measured, rejected, failures };
+  return { header, measured, partial, rejected, failures };
+}
+
+/** Identity of a measurement on the first images only. */
+export function partialKey(key: string, images: number): string {
+  return `${key} ${images}`;
 }
 
 function headerOf(value: unknown, file: string): JournalHeader {

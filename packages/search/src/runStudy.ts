@@ -8,7 +8,9 @@ import type { Constraints } from './constraints.js';
 import type { Evaluators } from './Evaluators.js';
 import { Journal } from './Journal.js';
 import { measureAccuracies, type Measured } from './measureAccuracies.js';
-import { planStudy, type PlannedPoint, type StudyPlan } from './planStudy.js';
+import { planStudy, type Measurement, type PlannedPoint, type StudyPlan } from './planStudy.js';
+import { raceAccuracies } from './racing/raceAccuracies.js';
+import { stoppedTrial } from './racing/stoppedTrial.js';
 import type { StudyEvent } from './StudyEvent.js';
 import type { Trial } from './Trial.js';
 
@@ -69,22 +71,29 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyOutcome> 
       const known = measurements.filter(({ key }) => journal.state.measured.has(key) || journal.state.rejected.has(key)).length;
       onEvent({ type: 'planned', points: points.length, infeasible: points.filter((point) => point.infeasible !== undefined).length, numerics: measurements.length, known });
       reporter.expect(points);
-      await measureAccuracies({
-        measurements,
-        evaluators,
-        journal,
-        images: workload.dataset.images,
-        seedOf: (key) => accuracySeed(study.study.seed, workload, key),
-        concurrency,
-        maxAttempts,
-        signal,
-        onEvent,
-        onMeasured: (key, result) => {
-          measured.set(key, result);
-          reporter.report(key, result);
-        },
+      const measure = (wanted: readonly Measurement[], onMeasured: (key: string, result: Measured) => void, rung?: number): Promise<void> =>
+        measureAccuracies({
+          measurements: wanted,
+          evaluators,
+          journal,
+          images: workload.dataset.images,
+          ...(rung === undefined ? {} : { rung }),
+          seedOf: (key) => accuracySeed(study.study.seed, workload, key),
+          concurrency,
+          maxAttempts,
+          signal,
+          onEvent,
+          onMeasured,
+        });
+      const race = study.study.race === undefined ? undefined : await raceAccuracies({ study, points, measurements, images: workload.dataset.images, measure, onEvent });
+      await measure(race?.live ?? measurements, (key, result) => {
+        measured.set(key, result);
+        reporter.report(key, result);
       });
-      const finished = points.map((point) => assembleTrial(point, measured.get(point.key), constraints));
+      const finished = points.map((point): Trial => {
+        const certificate = race?.stopped.get(point.id);
+        return certificate === undefined ? assembleTrial(point, measured.get(point.key), constraints) : stoppedTrial(point, certificate);
+      });
       points.forEach(({ index }, position) => trials.push({ index, trial: finished[position]! }));
       round = await next?.(finished, signal);
     }

@@ -33,17 +33,17 @@ export function syntheticStudy(changes: object = {}): ParsedStudy {
 const bitsOf = (point: Pick<DesignPoint, 'numerics'>) => Number(/\d+$/.exec(point.numerics.weights.format)![0]) + Number(/\d+$/.exec(point.numerics.activations.format)![0]);
 
 /** A result of the right shape: more bits, more images correct; the images themselves depend on the seed. */
-export function syntheticResult(numerics: DesignPoint['numerics'], seed: number): AccuracyResult {
+export function syntheticResult(numerics: DesignPoint['numerics'], seed: number, images = IMAGES): AccuracyResult {
   const random = seededRandom(seed);
   const rate = 0.3 + bitsOf({ numerics }) / 25;
-  const bytes = new Uint8Array(Math.ceil(IMAGES / 8));
+  const bytes = new Uint8Array(Math.ceil(images / 8));
   let correct = 0;
-  for (let image = 0; image < IMAGES; image++) {
+  for (let image = 0; image < images; image++) {
     if (random() >= rate) continue;
     bytes[image >> 3]! |= 1 << (image & 7);
     correct++;
   }
-  return { images: IMAGES, correct, correctTop5: Math.min(IMAGES, correct + 5), loss: random(), correctBits: Buffer.from(bytes).toString('base64'), engine: 'synthetic' };
+  return { images, correct, correctTop5: Math.min(images, correct + 5), loss: random(), correctBits: Buffer.from(bytes).toString('base64'), engine: 'synthetic' };
 }
 
 /** Cost with plausible trends; arrays of 1024 rows do not exist. */
@@ -81,7 +81,7 @@ export function syntheticEvaluators(options: { readonly pauseMs?: number; readon
       if (options.accuracy !== undefined) return options.accuracy(numerics, training, context);
       const pause = (options.pauseMs ?? 0) * (1 + (context.seed % 5));
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-      return syntheticResult(numerics, context.seed);
+      return syntheticResult(numerics, context.seed, context.images);
     },
   };
 }

@@ -18,6 +18,8 @@ export interface JobRequest {
   /** Number of images. */
   readonly images: number;
   readonly batchSize: number;
+  /** Batches of an earlier evaluation of the same numerics, seen through `onBatch`; whole ones are not evaluated again. */
+  readonly known?: readonly BatchTally[];
   readonly listeners?: JobListeners;
 }
 
@@ -48,6 +50,12 @@ export class EvaluationJob {
       this.#resolve = resolve;
       this.#reject = reject;
     });
+    for (const tally of request.known ?? []) {
+      const whole = tally.images === Math.min(request.batchSize, request.images - tally.index * request.batchSize);
+      if (tally.index < this.#batches && whole) this.#tallies.set(tally.index, tally);
+    }
+    for (const tally of this.#tallies.values()) this.#done += tally.images;
+    this.#settleWhenComplete();
   }
 
   get settled(): boolean {
@@ -60,13 +68,10 @@ export class EvaluationJob {
 
   /** The evaluation in `parts` runs of consecutive batches of about equal length (fewer when there are not as many batches). */
   chunks(parts: number): Chunk[] {
-    const count = Math.min(parts, this.#batches);
-    const at = (part: number): number => Math.floor((part * this.#batches) / count);
-    return Array.from({ length: count }, (_, part) => ({
-      job: this,
-      batches: Array.from({ length: at(part + 1) - at(part) }, (_, i) => at(part) + i),
-      failures: 0,
-    }));
+    const open = Array.from({ length: this.#batches }, (_, index) => index).filter((index) => !this.#tallies.has(index));
+    const count = Math.min(parts, open.length);
+    const at = (part: number): number => Math.floor((part * open.length) / count);
+    return Array.from({ length: count }, (_, part) => ({ job: this, batches: open.slice(at(part), at(part + 1)), failures: 0 }));
   }
 
   /** The batches of a chunk that have not arrived. */
@@ -87,6 +92,10 @@ export class EvaluationJob {
     this.#done += tally.images;
     this.request.listeners?.onBatch?.(tally);
     this.request.listeners?.onProgress?.(this.#done, this.request.images);
+    this.#settleWhenComplete();
+  }
+
+  #settleWhenComplete(): void {
     if (this.#tallies.size < this.#batches) return;
     this.#settled = true;
     this.#resolve(accuracyOf(this.#tallies.values()));

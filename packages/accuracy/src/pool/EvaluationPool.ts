@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { AccuracyResult, Numerics } from '@bitscape/design';
 import { BitscapeError } from '@bitscape/errors';
+import type { BatchTally } from '../evaluation/BatchTally.js';
 import { imageCount } from '../evaluation/evaluate.js';
 import { EvaluationJob, type Chunk, type JobListeners } from './EvaluationJob.js';
 import type { EvaluationWorkload } from './EvaluationWorkload.js';
@@ -26,6 +27,8 @@ export interface PoolEvaluationOptions extends JobListeners {
   readonly images?: number;
   /** True divides the images among all processes; false (default) gives the whole evaluation to one process, so that several run side by side. */
   readonly split?: boolean;
+  /** Batches that an earlier evaluation of the same numerics on this workload has seen (`onBatch`); they are not evaluated again. */
+  readonly known?: readonly BatchTally[];
   readonly signal?: AbortSignal;
 }
 
@@ -103,7 +106,7 @@ export class EvaluationPool {
     const images = imageCount({ length: workload.images, name: workload.dataset }, options.images);
     const { signal } = options;
     if (signal?.aborted === true) throw cancelled(signal);
-    const job = new EvaluationJob(this.#nextJob++, { numerics, images, batchSize, listeners: options });
+    const job = new EvaluationJob(this.#nextJob++, { numerics, images, batchSize, listeners: options, ...(options.known === undefined ? {} : { known: options.known }) });
     const cancel = (): void => this.#drop(job, cancelled(signal!));
     signal?.addEventListener('abort', cancel, { once: true });
     try {

@@ -68,13 +68,17 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
     const kept = flags.cache === undefined ? undefined : await rememberAccuracies(resolve(flags.cache), opened, engine);
     let evaluated = 0;
     let needed = 0;
-    const remember: Remember = kept?.remember ?? ((_, measure) => measure());
-    const float = await remember(null, () => pool.evaluate(null, { images: opened.workload.images, split: true, signal }));
+    let classified = 0;
+    const remember: Remember = kept?.remember ?? ((_numerics, _images, measure) => measure());
+    const float = await remember(null, opened.workload.images, () => pool.evaluate(null, { images: opened.workload.images, split: true, signal }));
     makeFolder(folder);
     if (flags.fresh === true) discardJournal(journal);
     const outcome = await runStudy({
       study: opened.study,
-      evaluators: studyEvaluators(opened, pool, engine, (numerics, measure) => remember(numerics, () => (evaluated++, measure())), (text) => output.note(text)),
+      evaluators: studyEvaluators(opened, pool, engine, (numerics, images, measure) => remember(numerics, images, () => (evaluated++, measure())), {
+        onOverflow: (text) => output.note(text),
+        onImages: (images) => (classified += images),
+      }),
       workload: describeWorkload(opened, float.correct / float.images),
       tool: `bitscape ${VERSION}`,
       journalPath: journal,
@@ -88,7 +92,7 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
       },
     });
     if (kept !== undefined) output.note(`${counted(evaluated, 'accuracy', 'accuracies')} evaluated, ${needed - evaluated} known before`);
-    return { outcome, engine, accuracies: { needed, evaluated } };
+    return { outcome, engine, accuracies: { needed, evaluated, images: classified } };
   } finally {
     view.stop();
     await pool.close();
@@ -99,6 +103,8 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
 interface Accuracies {
   readonly needed: number;
   readonly evaluated: number;
+  /** Images that were classified for them. */
+  readonly images: number;
 }
 
 interface Presentation {

@@ -1,5 +1,5 @@
 import { loadStudy, numericsLabel, type FrontierFile, type Numerics, type ParsedStudy } from '@bitscape/design';
-import type { EnginePreference, EvaluationPool } from '@bitscape/accuracy';
+import type { EnginePreference, EvaluationPool, PoolEvaluationOptions } from '@bitscape/accuracy';
 import { BitscapeError } from '@bitscape/errors';
 import { compileNetwork, estimate, hashModels, loadHardwareModels } from '@bitscape/hardware';
 import { graphHash } from '@bitscape/network';
@@ -28,6 +28,14 @@ export async function openStudy(file: string, engine: EnginePreference): Promise
   return { study, workload, cost, costVersion: hashModels(models), plan: (signal) => locatedIn(file, undefined, () => planStudy(study, { cost }, signal)) };
 }
 
+interface EvaluatorListeners {
+  readonly onOverflow: (message: string) => void;
+  /** Images that were classified just now. */
+  readonly onImages: (images: number) => void;
+}
+
+type PoolBatch = Parameters<NonNullable<PoolEvaluationOptions['onBatch']>>[0];
+
 /** Header of the frontier: what was evaluated. */
 export function describeWorkload({ study, workload }: OpenStudy, floatAccuracy: number): FrontierFile['workload'] {
   return {
@@ -43,12 +51,22 @@ function overflowNote(numerics: Numerics, messages: readonly string[]): string {
 }
 
 /** Accuracy from the pool of processes, cost from the hardware model. Possible overflows are told as they are found. */
-export function studyEvaluators({ workload, cost, costVersion }: OpenStudy, pool: EvaluationPool, engine: string, remember: Remember, onOverflow: (message: string) => void): Evaluators {
+export function studyEvaluators({ study, cost, costVersion }: OpenStudy, pool: EvaluationPool, engine: string, remember: Remember, { onOverflow, onImages }: EvaluatorListeners): Evaluators {
+  // A race asks for the same numerics again and again, on more images each time.
+  const seen = new Map<string, PoolBatch[]>();
   return {
-    accuracy: (numerics, _training, { signal }) =>
-      remember(numerics, () =>
+    accuracy: (numerics, _training, { key, signal, images }) =>
+      remember(numerics, images, () =>
         pool.evaluate(numerics, {
-          images: workload.images,
+          images,
+          known: [...(seen.get(key) ?? [])],
+          onBatch: (batch) => {
+            onImages(batch.images);
+            if (study.study.race === undefined) return;
+            const batches = seen.get(key);
+            if (batches === undefined) seen.set(key, [batch]);
+            else batches.push(batch);
+          },
           signal,
           onOverflows: (overflows) => onOverflow(overflowNote(numerics, overflows.map(({ message }) => message))),
         }),

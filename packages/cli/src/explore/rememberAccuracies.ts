@@ -5,7 +5,7 @@ import { codeHash } from './codeHash.js';
 import type { OpenStudy } from './openStudy.js';
 
 /** Evaluates, or finds the result of an equal evaluation; `null` stands for the float network. */
-export type Remember = (numerics: Numerics | null, measure: () => Promise<AccuracyResult>) => Promise<AccuracyResult>;
+export type Remember = (numerics: Numerics | null, images: number, measure: () => Promise<AccuracyResult>) => Promise<AccuracyResult>;
 
 const DEFAULT_CALIBRATION_IMAGES = 256;
 
@@ -20,11 +20,11 @@ export async function rememberAccuracies(folder: string, { workload }: OpenStudy
     code: codeHash('@bitscape/accuracy'),
     engine,
     network: graphHash(workload.graph),
-    images: { hash: workload.dataset.hash, count: workload.images },
+    images: workload.dataset.hash,
     calibration: calibration.hash,
     // Network and data count by what they contain, not by where they lie.
     settings: { ...workload.evaluation, network: '', dataset: '' },
   };
   const cache = new AccuracyCache(folder);
-  return { cache, remember: (numerics, measure) => cache.getOrMeasure({ ...context, numerics }, workload.images, measure) };
+  return { cache, remember: (numerics, images, measure) => cache.getOrMeasure({ ...context, numerics, count: images }, images, measure) };
 }

@@ -27,6 +27,9 @@ export function studyView(output: Output): { onEvent(event: StudyEvent): void; s
         case 'failed':
           output.note(`${event.label}: attempt ${event.attempt} failed${event.final ? ', given up' : ''}: ${event.message}`);
           break;
+        case 'raced':
+          output.note(`race: after ${counted(event.images, 'image')} each, ${event.stopped} stopped, ${event.live} go on`);
+          break;
         case 'rejected':
           output.note(`${event.label}: ${event.message}`);
           break;
