@@ -24,15 +24,17 @@ export interface ModelDescription {
 }
 
 const COMPONENTS: ModelDescription['components'] = [
-  { component: 'multiplier', formula: 'array multiplier: a b AND2, a HA, a (b - 2) FA, one more row of FA for signed operands; area x multiplier coefficient' },
-  { component: 'logAdder', formula: 'ripple of max(wi) + 1 + f FA; area x adder coefficient' },
-  { component: 'exponentTable', formula: 'shared decision diagram of the table contents in MUX2, AND2, INV; area x table coefficient' },
+  { component: 'partialProducts', formula: 'a b AND2; area and activity x partialProduct' },
+  { component: 'multiplier', formula: 'array multiplier: (a - 1) (b - 1) FA; activity x multiplier' },
+  { component: 'signExtension', formula: 's (s - 1) / 2 FA of the shorter operand where rows are sign-extended; activity x extension' },
+  { component: 'logAdder', formula: 'ripple of max(wi) + 1 + f FA; activity x adder' },
+  { component: 'exponentTable', formula: 'shared decision diagram of the table contents in MUX2, AND2, INV; area and activity x table' },
   { component: 'shifter', formula: 'stage j moves by 2^j: MUX2 where two inputs reach a bit, AND2 where one does' },
   { component: 'zeroGate', formula: 'one AND2 for each code bit and each bit of the significand' },
   { component: 'sign', formula: 'one XOR2 for each bit of the term' },
-  { component: 'accumulatorAdder', formula: 'ripple of FA; area x adder coefficient' },
-  { component: 'saturation', formula: 'one MUX2 for each accumulator bit, overflow detection' },
-  { component: 'accumulatorRegister', formula: 'DFF; written in every cycle in which the array computes or drains' },
+  { component: 'accumulatorAdder', formula: 'ripple of FA; activity x adder' },
+  { component: 'saturation', formula: 'one FA, two NOR2 for each accumulator bit' },
+  { component: 'accumulatorRegister', formula: 'DFFR and an enable MUX2; written in every cycle in which the array computes or drains' },
   { component: 'weightRegister', formula: 'DFF; written in every cycle in which weights move' },
   { component: 'skewRegister', formula: 'rows (rows - 1) / 2 activations of DFF; written in every computing cycle' },
   { component: 'encoder.requantizer', formula: 'below each column: bias adder, multiplier, shifter, rounding, clamp, output register' },
@@ -69,7 +71,7 @@ export function describeModel(models: HardwareModels): ModelDescription {
     ...Object.values(cells).map((model) => [`cells/${model.name}.json`, model] as const),
     ...Object.values(memories.sram).map((model) => [`memories/${model.name}.json`, model] as const),
     ['memories/dram.json', memories.dram],
-    ['calibrations/mac-area.json', calibration],
+    ['calibrations/synthesis-45nm.json', calibration],
     ...Object.values(technologies).map((model) => [`technologies/${model.name}.json`, model] as const),
   ];
   return {

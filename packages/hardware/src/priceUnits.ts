@@ -42,7 +42,7 @@ export function priceUnits(
   const logic = parts.filter(({ name }) => name !== 'accumulatorRegister');
   const extra: Structure =
     dataflow === 'weight-stationary'
-      ? { name: 'weightRegister', cells: registerCells(mac.weight.bits) }
+      ? { name: 'weightRegister', cells: registerCells(mac.weight.bits, { enabled: true }) }
       : { name: 'drainMultiplexer', cells: { MUX2: mac.accumulator.bits } };
   return { mac: price(logic), element: price([...parts, extra]), ...(encoder === undefined ? {} : { encoder: price(encoderStructures(encoder)) }) };
 }

@@ -39,3 +39,8 @@ export type { DesignUnit } from './units/DesignUnit.js';
 export { measureUnit } from './units/measureUnit.js';
 export type { UnitMeasurement } from './units/measureUnit.js';
 export { randomSource } from './vectors/randomSource.js';
+export type { RandomSource } from './vectors/randomSource.js';
+export { packedLiteral } from './templates/packedLiteral.js';
+export { macStream } from './streams/macStream.js';
+export { measureNetlist } from './units/measureNetlist.js';
+export { measureArea } from './units/measureArea.js';

@@ -160,7 +160,7 @@ describe('what a design choice changes', () => {
         expect(wide.areaMm2).toBeGreaterThan(narrow.areaMm2);
         expect(wide.energyUj).toBeGreaterThan(narrow.energyUj);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

@@ -116,11 +116,11 @@ function arrayPlan({ prefix, main, layers }: ArrayMembers, hardware: readonly La
     logic: installed.filter((part) => !isRegister(part)),
     accumulatorRegister: installed.find(isRegister)!,
     accumulatorBits,
-    weightRegister: price({ name: 'weightRegister', cells: registerCells(macs[0]!.weight.bits) }),
-    skewRegister: price({ name: 'skewRegister', cells: registerCells(Math.max(...macs.map(({ activation }) => activation.bits))) }),
+    weightRegister: price({ name: 'weightRegister', cells: registerCells(macs[0]!.weight.bits, { enabled: true }) }),
+    skewRegister: price({ name: 'skewRegister', cells: registerCells(Math.max(...macs.map(({ activation }) => activation.bits)), { enabled: false }) }),
     drainMultiplexer: price({ name: 'drainMultiplexer', cells: { MUX2: accumulatorBits } }),
     encoders: [...new Set(encoders.map(({ family }) => family))].map((family) => ({ family, logic: { name: `${prefix}.encoder.${family}`, ...installedEncoder(family, encoders, price) } })),
-    ...(constantBits === 0 ? {} : { encoderConstants: price({ name: 'encoderConstants', cells: registerCells(constantBits) }) }),
+    ...(constantBits === 0 ? {} : { encoderConstants: price({ name: 'encoderConstants', cells: registerCells(constantBits, { enabled: true }) }) }),
     accumulatorBufferName: `${prefix}.accumulatorBuffer`,
     accumulatorBufferSources: [`memories/${technology.sram}.json`, 'architectures/pe-array.json#/accumulatorEntriesPerColumn', technologySource],
     leakageName: `${prefix}.leakage`,
@@ -132,7 +132,7 @@ function arrayPlan({ prefix, main, layers }: ArrayMembers, hardware: readonly La
 function installedEncoder(family: string, encoders: readonly EncoderStructure[], price: (structure: Structure) => PricedStructure): Omit<PricedStructure, 'name'> {
   const candidates = encoders
     .filter((encoder) => encoder.family === family)
-    .map((encoder) => [...encoderStructures(encoder), { name: 'outputRegister', cells: registerCells(encoderOutputBits(encoder)) }].map(price));
+    .map((encoder) => [...encoderStructures(encoder), { name: 'outputRegister', cells: registerCells(encoderOutputBits(encoder), { enabled: true }) }].map(price));
   const parts = candidates.reduce((best, candidate) => (totalArea(candidate) > totalArea(best) ? candidate : best));
   return {
     areaUm2: totalArea(parts),

@@ -1,4 +1,4 @@
-import type { CellLibrary, DramModel, AreaCalibration, SramModel, Technology } from '../models/HardwareModels.js';
+import type { CellLibrary, Calibration, DramModel, SramModel, Technology } from '../models/HardwareModels.js';
 import { relativeHalfWidth } from '../models/Constant.js';
 import type { UncertaintyClass } from './components.js';
 
@@ -13,14 +13,14 @@ interface Uncertainties {
 /** From the bounds of the constants; independent bounds of one class add in quadrature. */
 export function uncertainties(
   library: CellLibrary,
-  { residual }: AreaCalibration,
+  { residual }: Calibration,
   sram: SramModel,
   dram: DramModel['memories'][string],
   technology: Technology,
 ): Uncertainties {
   const { logicTogglesPerOperation, registerTogglesPerWrite } = library.activity;
-  const { DFF } = library.cells;
-  const [low, high] = registerTogglesPerWrite.bounds.map((toggles) => 2 * DFF.clockEdgeEnergyFj.value + toggles * DFF.outputEnergyFj.value) as [number, number];
+  const { DFFR } = library.cells;
+  const [low, high] = registerTogglesPerWrite.bounds.map((toggles) => 2 * DFFR.clockEdgeEnergyFj.value + toggles * DFFR.outputEnergyFj.value) as [number, number];
   return {
     energy: {
       logic: relativeHalfWidth(logicTogglesPerOperation),
@@ -30,8 +30,8 @@ export function uncertainties(
       leakage: Math.hypot(relativeHalfWidth(sram.leakagePerBitNw), relativeHalfWidth(technology.leakageFactor)),
     },
     area: {
-      logic: relativeHalfWidth(residual),
-      register: relativeHalfWidth(residual),
+      logic: relativeHalfWidth(residual.area),
+      register: relativeHalfWidth(residual.area),
       sram: relativeHalfWidth(sram.areaPerBitUm2),
       dram: 0,
       leakage: 0,

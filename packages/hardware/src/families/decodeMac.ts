@@ -1,24 +1,20 @@
 import type { DecodedOperand, DecodeParameters, MacDatapath } from '@bitscape/datapath';
-import { adderCells } from '../structure/adderCells.js';
-import { multiplierCells } from '../structure/multiplierCells.js';
-import { registerCells } from '../structure/registerCells.js';
-import { saturationCells } from '../structure/saturationCells.js';
+import type { MacActivity } from '../activity/macActivity.js';
 import type { Structure } from '../structure/Structure.js';
 import { tableCells } from '../structure/tableCells.js';
+import { accumulatorStructures } from './accumulatorStructures.js';
+import { multiplierStructures } from './multiplierStructures.js';
 
 /**
  * Integer multiply-accumulate behind decoders: fixed tables from codes to two's-complement integers (a table that is the identity costs
  * nothing), array multiplier, accumulator adder and register.
  */
-export function decodeMac({ parameters: { weight, activation }, accumulator }: Pick<MacDatapath<DecodeParameters>, 'parameters' | 'accumulator'>): Structure[] {
+export function decodeMac({ parameters: { weight, activation }, accumulator }: Pick<MacDatapath<DecodeParameters>, 'parameters' | 'accumulator'>, activity: MacActivity): Structure[] {
   return [
-    { name: 'weightDecoder', cells: decoderCells(weight), areaCoefficient: 'table' },
-    { name: 'activationDecoder', cells: decoderCells(activation), areaCoefficient: 'table' },
-    // Weights are signed, so one operand always is.
-    { name: 'multiplier', cells: multiplierCells(weight.integerBits, activation.integerBits, true), areaCoefficient: 'multiplier' },
-    { name: 'accumulatorAdder', cells: adderCells(accumulator.bits), areaCoefficient: 'adder' },
-    ...(accumulator.overflow === 'saturate' ? [{ name: 'saturation', cells: saturationCells(accumulator.bits) }] : []),
-    { name: 'accumulatorRegister', cells: registerCells(accumulator.bits) },
+    { name: 'weightDecoder', cells: decoderCells(weight), coefficient: 'table', rate: activity.activation },
+    { name: 'activationDecoder', cells: decoderCells(activation), coefficient: 'table', rate: activity.activation },
+    ...multiplierStructures(weight.integerBits, activation.integerBits, activation.signed, activity),
+    ...accumulatorStructures(accumulator, activity),
   ];
 }
 

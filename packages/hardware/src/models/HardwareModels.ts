@@ -1,3 +1,4 @@
+import type { CalibrationPoint } from '../calibration/CalibrationPoint.js';
 import type { Constant } from './Constant.js';
 
 /** Citations by key. */
@@ -90,46 +91,31 @@ export interface ArchitectureModel extends ModelFile {
   readonly boundaryColumnDivisor: number;
 }
 
-interface CalibrationPoint {
-  readonly name: string;
-  readonly areaUm2: number;
-  readonly fitted: boolean;
-  readonly source: string;
-}
-export interface IntMacPoint extends CalibrationPoint {
-  readonly weightBits: number;
-  readonly activationBits: number;
-  readonly activationSigned: boolean;
-  readonly accumulatorBits: number;
-}
-/** Equal integer and fraction bits of both operands, signed weights. */
-export interface LnsMacPoint extends CalibrationPoint {
-  readonly integerBits: number;
-  readonly fractionBits: number;
-  readonly tableBits: number;
-  readonly termBits: number;
-  readonly accumulatorBits: number;
-  readonly activationSigned: boolean;
-}
-/** A table of `2^x - 1`. */
-export interface TablePoint extends CalibrationPoint {
-  readonly addressBits: number;
-  readonly outputBits: number;
+/**
+ * Groups of cells that share an area factor and an activity. Those of encoders are apart: they see finished sums, and constants that
+ * stand still.
+ */
+export const COEFFICIENT_KEYS = [
+  'adder', 'multiplier', 'extension', 'partialProduct', 'saturation', 'table', 'shifter', 'gate',
+  'encoderAdder', 'encoderMultiplier', 'encoderExtension', 'encoderProduct', 'encoderShifter', 'magnitude', 'leadingOne', 'offset',
+] as const;
+export type CoefficientKey = (typeof COEFFICIENT_KEYS)[number];
+
+/** Synthesised over counted area, and toggles of every cell an operation. */
+export interface Coefficient {
+  readonly area: Constant;
+  readonly activity: Constant;
 }
 
-/** Factors from the area of counted cells to synthesised area. */
-export interface AreaCoefficients<Value = Constant> {
-  readonly adder: Value;
-  readonly multiplier: Value;
-  readonly table: Value;
-}
-
-export interface AreaCalibration extends ModelFile {
+/** Factors from counted cells to synthesised ones, with the points that they were fitted to. */
+export interface Calibration extends ModelFile {
   readonly cells: string;
-  readonly coefficients: AreaCoefficients;
-  /** Synthesised over modelled area of whole MACs: the bounds are the extremes over all points. */
-  readonly residual: Constant;
-  readonly points: { readonly intMac: readonly IntMacPoint[]; readonly lnsMac: readonly LnsMacPoint[]; readonly table: readonly TablePoint[] };
+  /** How the points came about. */
+  readonly provenance: { readonly yosys: string; readonly seed: number; readonly pointsPerComponent: number; readonly operations: number };
+  readonly coefficients: Readonly<Record<CoefficientKey, Coefficient>>;
+  /** Synthesised over modelled: the bounds are the extremes over all points. */
+  readonly residual: { readonly area: Constant; readonly energy: Constant };
+  readonly components: readonly { readonly name: string; readonly points: readonly CalibrationPoint[] }[];
   readonly sources: Sources;
 }
 
@@ -143,5 +129,5 @@ export interface HardwareModels {
   readonly memories: { readonly sram: Readonly<Record<string, SramModel>>; readonly dram: DramModel };
   readonly scaling: Readonly<Record<string, ScalingTable>>;
   readonly architecture: ArchitectureModel;
-  readonly calibration: AreaCalibration;
+  readonly calibration: Calibration;
 }

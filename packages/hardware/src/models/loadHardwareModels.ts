@@ -25,7 +25,7 @@ export function loadHardwareModels(folder: string = locateModels()): HardwareMod
     },
     scaling: all<HardwareModels['scaling'][string]>('scaling', 'scaling'),
     architecture: one<HardwareModels['architecture']>('architectures/pe-array.json', 'architecture'),
-    calibration: one<HardwareModels['calibration']>('calibrations/mac-area.json', 'calibration'),
+    calibration: one<HardwareModels['calibration']>('calibrations/synthesis-45nm.json', 'calibration'),
   };
   checkReferences(models, folder);
   return { folder, hash: hashModels(models), ...models };
@@ -74,7 +74,7 @@ function checkReferences(models: Omit<HardwareModels, 'hash' | 'folder'>, folder
     requireKey(models.memories.sram, technology.sram, file, '/sram');
     if (technology.scaling) requireKey(models.scaling, technology.scaling.table, file, '/scaling/table');
   }
-  requireKey(models.cells, models.calibration.cells, join(folder, 'calibrations', 'mac-area.json'), '/cells');
+  requireKey(models.cells, models.calibration.cells, join(folder, 'calibrations', 'synthesis-45nm.json'), '/cells');
 }
 
 function requireKey(record: Readonly<Record<string, unknown>>, key: string, file: string, pointer: string): void {

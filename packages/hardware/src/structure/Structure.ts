@@ -1,4 +1,4 @@
-import type { AreaCoefficients, CellName } from '../models/HardwareModels.js';
+import type { CellName, CoefficientKey } from '../models/HardwareModels.js';
 
 /** Number of each cell. */
 export type CellCounts = Readonly<Partial<Record<CellName, number>>>;
@@ -12,8 +12,10 @@ export interface Structure {
   /** Last part of the component path, e.g. `multiplier`. */
   readonly name: string;
   readonly cells: CellCounts;
-  /** Factor of the area calibration that applies; none where counted cells are taken as they are. */
-  readonly areaCoefficient?: keyof AreaCoefficients;
+  /** Factors of the calibration that apply to area and energy; registers and wiring multiplexers are taken as counted. */
+  readonly coefficient?: CoefficientKey;
+  /** Toggle rate of the words that drive it (see `macActivity`); the activity coefficient is in proportion. Default 1. */
+  readonly rate?: number;
 }
 
 /** Sum of cell counts. */

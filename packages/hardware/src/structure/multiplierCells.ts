@@ -1,12 +1,16 @@
 import type { CellCounts } from './Structure.js';
 
 /**
- * Array multiplier `a` x `b` bits: `a b` partial-product gates and `b - 1` rows of `a` adders (a >= b), the first row of half adders.
- * A signed operand adds one row of full adders for the correction of the sign row. The area coefficient is `multiplier`.
+ * Array multiplier of a two's-complement operand of `signedBits` and another of `otherBits`: one gate for each partial product, and the full
+ * adders that sum the rows (`adders`). Rows of the shorter operand; where they must be sign-extended (the other operand is signed, or the longer
+ * one is) a triangle of `s (s - 1) / 2` adders (`extension`) comes on top.
  */
-export function multiplierCells(firstBits: number, secondBits: number, signed: boolean): CellCounts {
-  const long = Math.max(firstBits, secondBits);
-  const short = Math.min(firstBits, secondBits);
-  const rows = Math.max(0, short - 1);
-  return { AND2: long * short, HA: rows > 0 ? long : 0, FA: long * (Math.max(0, rows - 1) + (signed ? 1 : 0)) };
+export function multiplierCells(signedBits: number, otherBits: number, otherSigned: boolean): { readonly partialProducts: CellCounts; readonly adders: CellCounts; readonly extension: CellCounts } {
+  const rows = Math.min(signedBits, otherBits);
+  const extended = otherSigned || signedBits > otherBits;
+  return {
+    partialProducts: { AND2: signedBits * otherBits },
+    adders: { FA: (signedBits - 1) * (otherBits - 1) },
+    extension: { FA: extended ? (rows * (rows - 1)) / 2 : 0 },
+  };
 }

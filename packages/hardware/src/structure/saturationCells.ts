@@ -1,6 +1,6 @@
 import type { CellCounts } from './Structure.js';
 
-/** Saturating result of a `bits`-bit sum: overflow from the two top bits, then a choice between sum and extreme for each bit. */
+/** Saturating result of a `bits`-bit sum: the sum is one bit wider, and two gates a bit choose between it and an extreme. */
 export function saturationCells(bits: number): CellCounts {
-  return { XOR2: 1, INV: 1, MUX2: bits };
+  return { FA: 1, NOR2: 2 * bits };
 }

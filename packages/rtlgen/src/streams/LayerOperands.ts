@@ -1,6 +1,5 @@
-import { accumulate, type MacDatapath } from '@bitscape/datapath';
+import { accumulate, type LayerGeometry, type MacDatapath } from '@bitscape/datapath';
 import { BitscapeError } from '@bitscape/errors';
-import type { Conv2dNode, DenseNode } from '@bitscape/network';
 
 interface Codes {
   readonly shape: readonly number[];
@@ -25,7 +24,7 @@ export class LayerOperands {
    * @param weights `[kernelHeight, kernelWidth, inChannels / groups, outChannels]` or `[inFeatures, outFeatures]`
    * @throws {BitscapeError} `internal` when the shapes do not fit
    */
-  constructor(mac: MacDatapath, node: Conv2dNode | DenseNode, input: Codes, weights: Codes) {
+  constructor(mac: MacDatapath, node: LayerGeometry, input: Codes, weights: Codes) {
     const geometry = geometryOf(node, input.shape, weights.shape);
     if (geometry.kernel[2] * geometry.groups !== geometry.input[3]) throw new BitscapeError('internal', `layer operands: [${weights.shape.join(', ')}] weights do not fit [${input.shape.join(', ')}]`);
     this.mac = mac;
@@ -80,7 +79,7 @@ interface Geometry {
   readonly groups: number;
 }
 
-function geometryOf(node: Conv2dNode | DenseNode, input: readonly number[], weights: readonly number[]): Geometry {
+function geometryOf(node: LayerGeometry, input: readonly number[], weights: readonly number[]): Geometry {
   if (node.op === 'conv2d') {
     const { strides, pads, dilations, groups } = node;
     const size = (axis: 0 | 1, before: number, after: number): number => Math.floor((input[axis + 1]! + before + after - dilations[axis] * (weights[axis]! - 1) - 1) / strides[axis]) + 1;
