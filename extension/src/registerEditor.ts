@@ -21,6 +21,12 @@ export function registerEditor(context: vscode.ExtensionContext, log: vscode.Log
   context.subscriptions.push(
     vscode.window.registerCustomEditorProvider(VIEW_TYPE, editor, { supportsMultipleEditorsPerDocument: true }),
     vscode.commands.registerCommand('bitscape.openRtl', onSelection((uri, id) => rtl.open(uri, id, id))),
+    vscode.commands.registerCommand('bitscape.diffRtl', async () => {
+      const { active } = editor;
+      const [base, other] = active?.pins ?? [];
+      if (active === undefined || base === undefined || other === undefined) void vscode.window.showInformationMessage(vscode.l10n.t('Pin two points of a frontier first: the first two of the tray are compared.'));
+      else await rtl.diff(active.uri, base, other);
+    }),
     vscode.commands.registerCommand('bitscape.copyPointId', onSelection((_, id) => vscode.env.clipboard.writeText(id))),
     vscode.commands.registerCommand('bitscape.openAsText', async (uri?: vscode.Uri) => {
       const target = uri ?? editor.active?.uri;

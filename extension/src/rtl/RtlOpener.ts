@@ -16,10 +16,21 @@ export class RtlOpener {
 
   /** @param id point of the frontier; the bundle lies in `rtl/<id>` beside the file */
   async open(frontier: vscode.Uri, id: string, label: string): Promise<void> {
+    const top = await this.#top(frontier, id, label);
+    if (top !== undefined) await vscode.window.showTextDocument(top, { viewColumn: vscode.ViewColumn.Beside });
+  }
+
+  /** Shows the difference between the top modules of two points. */
+  async diff(frontier: vscode.Uri, before: string, after: string): Promise<void> {
+    const left = await this.#top(frontier, before, before);
+    const right = left === undefined ? undefined : await this.#top(frontier, after, after);
+    if (left !== undefined && right !== undefined) await vscode.commands.executeCommand('vscode.diff', left, right, `RTL ${before.slice(0, 6)} ↔ ${after.slice(0, 6)}`);
+  }
+
+  async #top(frontier: vscode.Uri, id: string, label: string): Promise<vscode.Uri | undefined> {
     if (!/^[\w-]+$/.test(id)) throw new Error(`not the id of a point: ${id}`);
     const folder = vscode.Uri.joinPath(frontier, '..', 'rtl', id);
-    const top = (await findTop(folder)) ?? (await this.#generateOnce({ frontier, id, label, folder }));
-    if (top !== undefined) await vscode.window.showTextDocument(top, { viewColumn: vscode.ViewColumn.Beside });
+    return (await findTop(folder)) ?? (await this.#generateOnce({ frontier, id, label, folder }));
   }
 
   /** A second press while the first one is running waits for it. */

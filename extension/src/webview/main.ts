@@ -41,7 +41,9 @@ window.addEventListener('message', (event: MessageEvent<ToPage>) => {
     case 'frontier':
       name = message.name;
       if (message.view !== undefined) api.setState(message.view);
+      performance.mark('bitscape-received');
       showFrontier(message);
+      performance.mark('bitscape-drawn');
       break;
     case 'detail':
       owed.get(message.inReplyTo)?.(message.point);

@@ -8,6 +8,8 @@ const NOISE = [
   [/An unknown error occurred\. Please consult the log/, 'follows from the lines above'],
   [/Long running operations during shutdown are unsupported in the web/, 'reload of the page'],
   [/IndexedDB database 'vscode-web-db' is closed/, 'reload of the page'],
+  [/Could not find pty/, 'terminal of a task that has ended'],
+  [/Aborted onWillSaveTextDocument-event/, 'saving before a task on a slow machine'],
   [/Canceled: Canceled|RequestStore#acceptReply/, 'window closing'],
 ];
 

@@ -22,8 +22,9 @@ export class CloudCanvas {
   draw({ projection, coloring }: Snapshot, rows: Uint32Array, places: { readonly x: Float32Array; readonly y: Float32Array }, size: { readonly width: number; readonly height: number }): void {
     const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
     const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
-    this.node.width = width;
-    this.node.height = height;
+    // Setting a size clears the canvas and takes new memory.
+    if (this.node.width !== width) this.node.width = width;
+    if (this.node.height !== height) this.node.height = height;
     this.node.style.width = `${size.width}px`;
     this.node.style.height = `${size.height}px`;
     const context = this.node.getContext('2d');
@@ -39,7 +40,6 @@ export class CloudCanvas {
     }
     const scaled = ratio === 1 ? places : { x: places.x.map((value) => value * ratio), y: places.y.map((value) => value * ratio) };
     const side = Math.max(1, Math.round((rows.length > 200_000 ? 1 : rows.length > 20_000 ? 2 : 3) * ratio));
-    const pixels = paintCloud({ ...scaled, layer, ink }, { width, height, side, opacity: OPACITY, inks: this.inks });
-    context.putImageData(new ImageData(pixels, width, height), 0, 0);
+    context.putImageData(paintCloud({ ...scaled, layer, ink }, { width, height, side, opacity: OPACITY, inks: this.inks }), 0, 0);
   }
 }

@@ -8,8 +8,10 @@ import { MUTED } from './readInks.js';
 /** More lines than this cannot be told apart, and take longer than a frame: a regular sample is drawn then, the front first. */
 const LIMIT = 1500;
 const BACKGROUND_LIMIT = 400;
-/** Milliseconds of drawing in one frame. */
-const BUDGET = 8;
+/** Lines in one frame: drawing takes its time after the calls for it have returned, so only their number can be limited. */
+const SLICE = 120;
+/** Milliseconds after the first lines until the others follow: during a drag only the first are drawn. */
+const REST = 120;
 
 interface Line {
   readonly row: number;
@@ -32,6 +34,7 @@ export class ParallelLines {
   inks: readonly Ink[] = [];
   #rows: readonly number[] = [];
   #request = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Rows that have a line. */
   get rows(): readonly number[] {
@@ -39,6 +42,7 @@ export class ParallelLines {
   }
 
   draw(snapshot: Snapshot, axes: readonly ParallelAxis[], frame: ParallelFrame): void {
+    clearTimeout(this.#timer);
     cancelAnimationFrame(this.#request);
     const lines = this.#lines(snapshot);
     this.#rows = lines.filter(({ row }) => snapshot.kept[row] === 1).map(({ row }) => row);
@@ -50,21 +54,27 @@ export class ParallelLines {
     const context = this.node.getContext('2d');
     if (context === null) return;
     context.scale(ratio, ratio);
+    // What matters most comes first, and what follows goes below it.
+    context.globalCompositeOperation = 'destination-over';
     let at = 0;
     const step = (): void => {
-      const end = performance.now() + BUDGET;
-      for (; at < lines.length && performance.now() < end; at++) {
-        const { row, style, width } = lines[at]!;
+      for (const { row, style, width } of lines.slice(at, at + SLICE)) {
         context.strokeStyle = style;
         context.lineWidth = width;
         context.stroke(new Path2D(linePath(row, axes, frame)));
       }
-      if (at < lines.length) this.#request = requestAnimationFrame(step);
+      at += SLICE;
+      if (at < lines.length) this.#later(step, at === SLICE ? REST : 0);
     };
-    this.#request = requestAnimationFrame(step);
+    this.#later(step, 0);
   }
 
-  /** Background first, then what is kept, then the front: what comes last is on top. */
+  #later(step: () => void, wait: number): void {
+    if (wait === 0) this.#request = requestAnimationFrame(step);
+    else this.#timer = setTimeout(() => (this.#request = requestAnimationFrame(step)), wait);
+  }
+
+  /** The front first, then what else is kept, then what is filtered out. */
   #lines({ kept, data, projection, coloring, filtered }: Snapshot): Line[] {
     const excluded: number[] = [];
     const plain: number[] = [];
@@ -84,9 +94,9 @@ export class ParallelLines {
     const faint = alphaOf(drawnPlain.length) * 0.6;
     const strong = alphaOf(drawnFront.length);
     return [
-      ...(filtered || data.allTrials ? sample(excluded, BACKGROUND_LIMIT).map((row) => ({ row, style: color(row, 0.12), width: 1 })) : []),
-      ...drawnPlain.map((row) => ({ row, style: color(row, faint), width: 1 })),
       ...drawnFront.map((row) => ({ row, style: color(row, strong), width: 1.3 })),
+      ...drawnPlain.map((row) => ({ row, style: color(row, faint), width: 1 })),
+      ...(filtered || data.allTrials ? sample(excluded, BACKGROUND_LIMIT).map((row) => ({ row, style: color(row, 0.12), width: 1 })) : []),
     ];
   }
 }

@@ -24,6 +24,7 @@ export class ParallelPlot {
   readonly #note = element('p', { class: 'bs-muted bs-parallel-note' });
   readonly #clear: HTMLButtonElement;
   readonly #heads: AxisHeads;
+  #size = { width: 720, height: 260 };
   #drawn: { readonly snapshot: Snapshot; readonly frame: ParallelFrame } | undefined;
   /** View and number of the drag under way: it is one step back, whatever its length. */
   #drag: { view: ViewState; number: number } = { view: undefined as never, number: 0 };
@@ -58,6 +59,12 @@ export class ParallelPlot {
     });
   }
 
+  /** Takes the size that the page gives it. */
+  measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.#stage;
+    this.#size = width > 0 && height > 0 ? { width, height } : { width: 720, height: 260 };
+  }
+
   draw(snapshot: Snapshot, hovered: number): void {
     const before = this.#drawn;
     this.node.hidden = snapshot.axes.length < 2 || snapshot.data.size < 2;
@@ -89,8 +96,7 @@ export class ParallelPlot {
   }
 
   #frame(axes: number): ParallelFrame {
-    const width = this.#stage.clientWidth > 0 ? this.#stage.clientWidth : 720;
-    const height = this.#stage.clientHeight > 0 ? this.#stage.clientHeight : 260;
+    const { width, height } = this.#size;
     const margin = Math.min(58, width / (2 * axes));
     const gap = (width - 2 * margin) / Math.max(1, axes - 1);
     return { width, height, x: Array.from({ length: axes }, (_, index) => margin + index * gap), top: HEAD, bottom: height - FOOT };

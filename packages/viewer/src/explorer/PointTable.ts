@@ -17,6 +17,7 @@ export class PointTable {
   readonly #model: ExplorerModel;
   readonly #activate: (id: string) => void;
   #order: Uint32Array = new Uint32Array();
+  #all: { readonly data: Snapshot['data']; readonly sort: Snapshot['view']['sort']; readonly order: Uint32Array } | undefined;
   #built: Snapshot | undefined;
   readonly #rowHeight = 26;
   #first = 0;
@@ -48,10 +49,11 @@ export class PointTable {
   }
 
   #sorted({ data, kept, view }: Snapshot): Uint32Array {
-    const rows = new Uint32Array(data.size);
-    let size = 0;
-    for (let row = 0; row < data.size; row++) if (kept[row] === 1) rows[size++] = row;
-    return sortRows(data, rows.slice(0, size), view.sort).slice(0, HEIGHT_LIMIT);
+    // All rows are sorted once; a filter keeps their order.
+    if (this.#all?.data !== data || this.#all.sort !== view.sort) {
+      this.#all = { data, sort: view.sort, order: sortRows(data, Uint32Array.from({ length: data.size }, (_, row) => row), view.sort) };
+    }
+    return this.#all.order.filter((row) => kept[row] === 1).slice(0, HEIGHT_LIMIT);
   }
 
   #build({ data, view, keptCount, filtered }: Snapshot): HTMLElement {

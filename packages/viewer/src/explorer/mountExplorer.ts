@@ -29,6 +29,8 @@ export interface Explorer {
 
 /** Reading the parameters of more trials than this waits until the first drawing is on the screen. */
 const PROMPT = 20_000;
+/** With up to this many rows every part is drawn with every change. */
+const AT_ONCE = 2000;
 
 /**
  * Builds the frontier explorer inside `root` (whose content it replaces): linked plots, constraints, details and table, kept in step by one
@@ -78,17 +80,18 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
     parts.parallel.draw(snapshot, hovered);
     parts.tooltip.show(plot.placeOf(hovered >= 0 ? hovered : keyboard ? snapshot.selected : -1), snapshot, plot.size);
   };
+  let headed: FrontierFile | undefined;
   const draw = (snapshot: Snapshot): void => {
     parts.toolbar.update(snapshot);
     drawPlots();
     frame.setAttribute('aria-label', plotLabel(snapshot));
     parts.empty.textContent = emptyText(snapshot);
     parts.empty.hidden = parts.empty.textContent === '';
-    parts.header.replaceChildren(renderHeader(snapshot));
+    if (headed !== snapshot.data.frontier) parts.header.replaceChildren(renderHeader(snapshot));
+    headed = snapshot.data.frontier;
     parts.legend.replaceChildren(renderLegend(snapshot, plot.shown));
     parts.constraints.update(snapshot);
     parts.knee.update(snapshot);
-    parts.table.update(snapshot);
   };
   const drawSide = (snapshot: Snapshot): void => {
     keepFocus(detail, () => detail.replaceChildren(renderDetail(snapshot, host, { copy, select: (id) => model.change({ selected: id }), pin })));
@@ -162,10 +165,22 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
   root.replaceChildren(...layOut(parts));
 
   let before = model.snapshot;
+  let rested: Snapshot | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const drawRest = (): void => {
+    const { snapshot } = model;
+    clearTimeout(resting);
+    parts.table.update(snapshot);
+    if (rested === undefined || (['selected', 'pins', 'data', 'projection'] as const).some((part) => rested![part] !== snapshot[part])) drawSide(snapshot);
+    rested = snapshot;
+  };
   model.onChange((snapshot) => {
     if (hovered >= snapshot.data.size) hovered = -1;
     draw(snapshot);
-    if (before.selected !== snapshot.selected || before.pins !== snapshot.pins || before.data !== snapshot.data || before.projection !== snapshot.projection) drawSide(snapshot);
+    // Table and details of very many rows follow when a drag rests: the plots come first.
+    clearTimeout(resting);
+    if (snapshot.data.size > AT_ONCE && snapshot.data === before.data && snapshot.projection !== before.projection) resting = setTimeout(drawRest, 80);
+    else drawRest();
     if (snapshot.view.selected !== before.view.selected) announce(snapshot);
     before = snapshot;
     fetchDetails(snapshot);
@@ -174,6 +189,7 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
   const measure = (): void => {
     const width = frame.clientWidth;
     plot.resize(width > 0 ? width : plot.size.width, frame.clientHeight > 0 ? frame.clientHeight : plot.size.height);
+    parts.parallel.measure();
   };
   const paint = (): void => {
     parts.cloud.inks = parts.parallel.lines.inks = readInks(root);
@@ -198,7 +214,7 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
   measure();
   parts.cloud.inks = parts.parallel.lines.inks = readInks(root);
   draw(model.snapshot);
-  drawSide(model.snapshot);
+  drawRest();
   notice(opening.notice);
   fetchDetails(model.snapshot);
   root.setAttribute('data-ready', '');
@@ -222,6 +238,7 @@ export function mountExplorer(root: HTMLElement, frontier: FrontierFile, host: E
     notice,
     dispose: () => {
       clearTimeout(waiting);
+      clearTimeout(resting);
       observer.disconnect();
       endTheme();
       root.replaceChildren();

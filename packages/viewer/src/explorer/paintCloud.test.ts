@@ -1,10 +1,11 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { paintCloud } from './paintCloud.js';
 
 const look = { width: 8, height: 6, side: 1, opacity: [0.2, 0.5], inks: [[10, 20, 30], [40, 50, 60]] as const };
 const cloud = (marks: readonly (readonly [x: number, y: number, layer: number, ink: number])[], side = 1) => paintCloud({
   x: Float32Array.from(marks, ([x]) => x), y: Float32Array.from(marks, ([, y]) => y), layer: Uint8Array.from(marks, ([, , layer]) => layer), ink: Uint8Array.from(marks, ([, , , ink]) => ink),
-}, { ...look, side });
+}, { ...look, side }).data;
 const at = (pixels: Uint8ClampedArray, x: number, y: number): number[] => [...pixels.slice((y * look.width + x) * 4, (y * look.width + x) * 4 + 4)];
 
 describe('paintCloud', () => {

@@ -20,38 +20,46 @@ export interface CloudLook {
 }
 
 /**
- * Paints a cloud of any size into the bytes of an image (RGBA), in time proportional to marks and pixels. A higher layer covers a lower
+ * Paints a cloud of any size into an image, in time proportional to marks and pixels. A higher layer covers a lower
  * one; within a layer the last ink shows and the density is kept.
  */
-export function paintCloud({ x, y, layer, ink }: CloudMarks, { width, height, side, opacity, inks }: CloudLook): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = new Uint8ClampedArray(width * height * 4);
-  const density = new Uint16Array(width * height);
+export function paintCloud({ x, y, layer, ink }: CloudMarks, { width, height, side, opacity, inks }: CloudLook): ImageData {
+  const image = new ImageData(width, height);
+  // One 32-bit word a pixel, in the byte order of the machine.
+  const words = new Uint32Array(image.data.buffer);
+  const density = new Uint8Array(width * height);
   const top = new Uint8Array(width * height);
   const color = new Uint8Array(width * height);
   const half = side / 2;
   for (let index = 0; index < x.length; index++) {
     const left = Math.round(x[index]! - half);
     const upper = Math.round(y[index]! - half);
+    const level = layer[index]!;
     for (let line = Math.max(0, upper); line < Math.min(height, upper + side); line++) {
       for (let column = Math.max(0, left); column < Math.min(width, left + side); column++) {
         const at = line * width + column;
-        if (density[at] === 0 || layer[index]! > top[at]!) {
-          top[at] = layer[index]!;
+        if (density[at] === 0 || level > top[at]!) {
+          top[at] = level;
           density[at] = 1;
-        } else if (layer[index]! < top[at]!) continue;
-        else if (density[at]! < 0xffff) density[at]! += 1;
+        } else if (level < top[at]!) continue;
+        else if (density[at]! < MOST) density[at]! += 1;
         color[at] = ink[index]!;
       }
     }
   }
-  for (let at = 0; at < density.length; at++) {
-    if (density[at] === 0) continue;
-    const base = opacity[top[at]!] ?? 1;
-    const [red, green, blue] = inks[color[at]!] ?? [128, 128, 128];
-    pixels[at * 4] = red;
-    pixels[at * 4 + 1] = green;
-    pixels[at * 4 + 2] = blue;
-    pixels[at * 4 + 3] = 255 * Math.min(1, base * (1 + 0.35 * Math.log2(density[at]!)));
-  }
-  return pixels;
+  const table = opacity.flatMap((base) => inks.map((of) => wordsOf(of, base)));
+  for (let at = 0; at < density.length; at++) if (density[at] !== 0) words[at] = table[top[at]! * inks.length + color[at]!]![density[at]!]!;
+  return image;
+}
+
+/** Marks upon each other beyond this number make no pixel more opaque. */
+const MOST = 255;
+const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** The word of a pixel by its number of marks. */
+function wordsOf([red, green, blue]: Ink, base: number): Uint32Array {
+  return Uint32Array.from({ length: MOST + 1 }, (_, marks) => {
+    const alpha = marks === 0 ? 0 : Math.round(255 * Math.min(1, base * (1 + 0.35 * Math.log2(marks))));
+    return (LITTLE_ENDIAN ? (alpha << 24) | (blue << 16) | (green << 8) | red : (red << 24) | (green << 16) | (blue << 8) | alpha) >>> 0;
+  });
 }

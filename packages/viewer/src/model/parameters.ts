@@ -26,33 +26,31 @@ export function parametersOfPoints(points: readonly FrontierPoint[]): Parameter[
       columns.set(path, column.set(row, value));
     }
   });
-  return withFamily([...columns].flatMap(([path, column]) => parameterOf(path, points.length, (row) => column.get(row))));
+  return withFamily([...columns].flatMap(([path, column]) => parameterOf(path, points.length, (row) => column.get(row), String)));
 }
 
 /** Parameters that the axes of a study set, as far as its trials differ in them, the family of the weight format first. */
 export function parametersOfColumns({ rows, axes }: PointColumns): Parameter[] {
-  return withFamily(axes.flatMap(({ path, value }) => parameterOf(path, rows, (row) => {
-    const found = value(row);
-    return found === undefined ? undefined : parameterText(path, found);
-  })));
+  return withFamily(axes.flatMap(({ path, value }) => parameterOf(path, rows, value, (found) => parameterText(path, found))));
 }
 
-function parameterOf(key: string, rows: number, textOf: (row: number) => string | undefined): Parameter[] {
-  const seen = new Map<string, number>();
+/** @param textOf the text of a distinct value; of millions of rows only a few differ */
+function parameterOf<V>(key: string, rows: number, valueOf: (row: number) => V | undefined, textOf: (value: V) => string): Parameter[] {
+  const seen = new Map<V, number>();
   const first = new Uint16Array(rows);
   for (let row = 0; row < rows; row++) {
-    const text = textOf(row);
-    if (text === undefined) {
+    const value = valueOf(row);
+    if (value === undefined) {
       first[row] = NO_CODE;
       continue;
     }
-    let code = seen.get(text);
-    if (code === undefined) seen.set(text, (code = seen.size));
+    let code = seen.get(value);
+    if (code === undefined) seen.set(value, (code = seen.size));
     // A parameter with a value of its own for almost every row tells nothing apart.
     if (code >= NO_CODE) return [];
     first[row] = code;
   }
-  return seen.size < 2 ? [] : [sorted(key, parameterLabel(key), [...seen.keys()], first)];
+  return seen.size < 2 ? [] : [sorted(key, parameterLabel(key), Array.from(seen.keys(), textOf), first)];
 }
 
 function withFamily(parameters: readonly Parameter[]): Parameter[] {
