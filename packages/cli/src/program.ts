@@ -7,6 +7,7 @@ import { evaluateCommand } from './commands/evaluate.js';
 import { quantizeCommand } from './commands/quantize.js';
 import { exploreCommand } from './commands/explore.js';
 import { initCommand } from './commands/init.js';
+import { mergeCommand } from './commands/merge.js';
 import { nightlyCommand } from './commands/nightly.js';
 import { pickCommand } from './commands/pick.js';
 import { reportCommand } from './commands/report.js';
@@ -28,7 +29,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what is possible)')
     .showSuggestionAfterError()
     .addHelpText('after', `\nExit statuses:\n${EXIT_CODES.map(({ status, meaning }) => `  ${String(status).padStart(3)}  ${meaning}`).join('\n')}\n`);
-  for (const create of [initCommand, exploreCommand, evaluateCommand, quantizeCommand, estimateCommand, weightsCommand, budgetCommand, pickCommand, compareCommand, nightlyCommand, rtlCommand, synthCommand, validateCommand, calibrateCommand, reportCommand, trainCommand, doctorCommand]) {
+  for (const create of [initCommand, exploreCommand, evaluateCommand, quantizeCommand, estimateCommand, weightsCommand, budgetCommand, pickCommand, compareCommand, mergeCommand, nightlyCommand, rtlCommand, synthCommand, validateCommand, calibrateCommand, reportCommand, trainCommand, doctorCommand]) {
     program.addCommand(create());
   }
   for (const command of [program, ...program.commands]) {

@@ -17,6 +17,9 @@ export { discardJournal, Journal, readJournal, refuseOtherStudy, refuseOverwriti
 export type { FailRecord, JournalHeader, JournalRecord, MeasureRecord, RejectRecord } from './JournalRecord.js';
 export { makeFolder } from './makeFolder.js';
 export { matchesCondition } from './matchesCondition.js';
+export { measureShard } from './measureShard.js';
+export type { Shard } from './measureShard.js';
+export { mergeJournals } from './mergeJournals.js';
 export { pick } from './pick.js';
 export type { HalfAccuracy, PickCandidate, PickRequest, PickResult } from './pick.js';
 export { planStudy } from './planStudy.js';

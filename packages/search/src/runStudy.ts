@@ -7,6 +7,7 @@ import { assembleTrial, objectiveVector } from './assembleTrial.js';
 import type { Constraints } from './constraints.js';
 import type { Evaluators } from './Evaluators.js';
 import { Journal } from './Journal.js';
+import type { JournalHeader } from './JournalRecord.js';
 import { measureAccuracies, type Measured } from './measureAccuracies.js';
 import { planStudy, type Measurement, type PlannedPoint, type StudyPlan } from './planStudy.js';
 import { raceAccuracies } from './racing/raceAccuracies.js';
@@ -50,16 +51,7 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyOutcome> 
   const concurrency = positive(options.concurrency ?? 1, 'concurrency');
   const maxAttempts = positive(options.maxAttempts ?? 2, 'maxAttempts');
   const plan = options.plan ?? (await planStudy(study, evaluators, signal));
-  const header = {
-    type: 'header',
-    schemaVersion: 1,
-    tool,
-    studyHash: study.hash,
-    study: studyEssence(study.study),
-    workload,
-    evaluators: evaluators.versions,
-  } as const;
-  const journal = Journal.open(options.journalPath, header, options.resume ?? false);
+  const journal = Journal.open(options.journalPath, journalHeader({ study, workload, tool, evaluators }), options.resume ?? false);
   try {
     if (journal.repairedBytes > 0) onEvent({ type: 'repaired', journal: options.journalPath, bytes: journal.repairedBytes });
     const constraints = (study.study.constraints ?? {}) as Constraints;
@@ -105,6 +97,10 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyOutcome> 
   } finally {
     journal.close();
   }
+}
+
+export function journalHeader({ study, workload, tool, evaluators }: Pick<RunStudyOptions, 'study' | 'workload' | 'tool' | 'evaluators'>): JournalHeader {
+  return { type: 'header', schemaVersion: 1, tool, studyHash: study.hash, study: studyEssence(study.study), workload, evaluators: evaluators.versions };
 }
 
 /** Tells after each measurement how the frontier of what is known changed. */

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { EvaluationPool } from '@bitscape/accuracy';
-import { checkWritable, discardJournal, makeFolder, outputPaths, refuseOtherStudy, refuseOverwriting, runStudy, writeOutputs, type StudyOutcome, type StudyPlan } from '@bitscape/search';
+import { checkWritable, discardJournal, makeFolder, measureShard, outputPaths, refuseOtherStudy, refuseOverwriting, runStudy, writeOutputs, type StudyOutcome, type StudyPlan } from '@bitscape/search';
 import type { ExploreFlags } from '../commands/explore.js';
 import { frontierTable } from '../explore/frontierTable.js';
 import { describeWorkload, openStudy, studyEvaluators, type OpenStudy } from '../explore/openStudy.js';
@@ -9,6 +9,7 @@ import { rememberAccuracies, type Remember } from '../explore/rememberAccuracies
 import { studyView } from '../explore/studyView.js';
 import { interruptible } from '../interrupt.js';
 import { isFloatEngine } from '../options/engineOption.js';
+import type { Shard } from '../options/shardOf.js';
 import { workerCount } from '../options/workerCount.js';
 import { writeReport } from '../report/writeReport.js';
 import { bundleOf } from '../rtl/bundleOf.js';
@@ -39,6 +40,10 @@ export async function explore(file: string, flags: ExploreFlags, output: Output 
     if (flags.dryRun === true) {
       output.line(planView(opened, plan));
       output.result(planSummary(opened, plan));
+      return;
+    }
+    if (flags.shard !== undefined) {
+      await runShard({ opened, plan, folder, journal, processes, flags, signal, output }, flags.shard);
       return;
     }
     const { outcome, engine, accuracies } = await run({ opened, plan, folder, journal, processes, flags, signal, output });
@@ -93,6 +98,39 @@ async function run({ opened, plan, folder, journal, processes, flags, signal, ou
     });
     if (kept !== undefined) output.note(`${counted(evaluated, 'accuracy', 'accuracies')} evaluated, ${needed - evaluated} known before`);
     return { outcome, engine, accuracies: { needed, evaluated, images: classified } };
+  } finally {
+    view.stop();
+    await pool.close();
+  }
+}
+
+/** Measures a part into the journal; the parts are joined elsewhere. */
+async function runShard({ opened, plan, folder, journal, processes, flags, signal, output }: Run, shard: Shard): Promise<void> {
+  const pool = await EvaluationPool.open({ workload: opened.workload.evaluation, processes });
+  const view = studyView(output);
+  try {
+    const { engine } = await pool.loaded();
+    const remember: Remember = flags.cache === undefined ? (_numerics, _images, measure) => measure() : (await rememberAccuracies(resolve(flags.cache), opened, engine)).remember;
+    const float = await remember(null, opened.workload.images, () => pool.evaluate(null, { images: opened.workload.images, split: true, signal }));
+    makeFolder(folder);
+    if (flags.fresh === true) discardJournal(journal);
+    const measured = await measureShard(
+      {
+        study: opened.study,
+        evaluators: studyEvaluators(opened, pool, engine, remember, { onOverflow: (text) => output.note(text), onImages: () => undefined }),
+        workload: describeWorkload(opened, float.correct / float.images),
+        tool: `bitscape ${VERSION}`,
+        journalPath: journal,
+        resume: flags.resume === true,
+        concurrency: processes,
+        plan,
+        signal,
+        onEvent: (event) => view.onEvent(event),
+      },
+      shard,
+    );
+    output.line(`part ${shard.index + 1} of ${shard.count}: ${counted(measured, 'accuracy', 'accuracies')} in ${journal}. Join the parts with bitscape merge.`);
+    output.result({ journal, shard, accuracies: measured });
   } finally {
     view.stop();
     await pool.close();

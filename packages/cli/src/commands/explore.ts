@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { EnginePreference } from '@bitscape/accuracy';
 import { engineOption } from '../options/engineOption.js';
+import { shardOf, type Shard } from '../options/shardOf.js';
 import { integerAtLeast } from '../options/integers.js';
 
 export interface ExploreFlags {
@@ -10,6 +11,7 @@ export interface ExploreFlags {
   dryRun?: boolean;
   workers?: number;
   cache?: string;
+  shard?: Shard;
   engine: EnginePreference;
   report?: boolean;
   rtl?: string;
@@ -26,6 +28,7 @@ export function exploreCommand(): Command {
     .option('--dry-run', 'check the study and cost its grid, evaluate and write nothing')
     .addOption(new Option('--workers <n>', 'processes (default: one a core)').argParser(integerAtLeast(1)))
     .option('--cache <folder>', 'keep accuracies by content across studies and runs; what is there is not evaluated again')
+    .addOption(new Option('--shard <i/n>', 'measure the i-th of n parts only, without a frontier; see bitscape merge').argParser(shardOf))
     .addOption(engineOption())
     .option('--report', 'write the HTML report as well')
     .option('--rtl <id>', 'write the RTL bundle of a point as well: an id, or "knee"')
