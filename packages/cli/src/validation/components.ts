@@ -28,7 +28,7 @@ const macName = ({ weight, activation, accumulator }: MacDatapath): string => `$
 export const COMPONENTS: readonly Component[] = [
   {
     name: 'integer multiply-accumulate',
-    range: 'weights int2 to int8, activations uint2 to uint8 and int2 to int8, 4 to 1024 products, both overflow rules',
+    range: 'weights int3 to int8, activations uint2 to uint8 and int2 to int8, 4 to 1024 products, both overflow rules',
     draw(random) {
       const mac = drawIntMac(random);
       return { kind: 'mac', name: macName(mac), mac };
@@ -36,7 +36,7 @@ export const COMPONENTS: readonly Component[] = [
   },
   {
     name: 'logarithmic multiply-accumulate',
-    range: '2 to 4 integer and 0 to 4 fraction bits, table of 2 bits to f + 3, term full or 6 to 32 bits, 4 to 16384 products, accumulator up to 48 bits',
+    range: '2 to 4 integer and 0 to 4 fraction bits, table of 2 bits to f + 3, term full or 6 to 32 bits, 4 to 2^22 products, accumulator up to 52 bits',
     draw(random) {
       const mac = drawLogMac(random);
       return { kind: 'mac', name: macName(mac), mac };

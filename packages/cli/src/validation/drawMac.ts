@@ -8,9 +8,9 @@ export function between(random: RandomSource, low: number, high: number): number
   return low + random(high - low + 1);
 }
 
-/** Integer formats of 2 to 8 bits, accumulators that are safe for up to 1024 products. */
+/** Integer weights of 3 to 8 and activations of 2 to 8 bits, accumulators that are safe for up to 1024 products. */
 export function drawIntMac(random: RandomSource): MacDatapath {
-  const weights = `int${between(random, 2, 8)}`;
+  const weights = `int${between(random, 3, 8)}`;
   const activations = random(3) === 0 ? `int${between(random, 2, 8)}` : `uint${between(random, 2, 8)}`;
   return deriveMac(parseFormat(weights), parseFormat(activations), { tableBits: 'auto', termBits: 'full', accumulatorBits: 'safe', overflow: overflow(random) }, 2 ** between(random, 2, 10));
 }
@@ -28,8 +28,8 @@ export function drawLogMac(random: RandomSource): MacDatapath {
         termBits: random(2) === 0 ? 'full' : between(random, 6, 32),
         accumulatorBits: 'safe',
         overflow: overflow(random),
-      }, 2 ** between(random, 2, 14));
-      if (mac.accumulator.bits <= 48) return mac;
+      }, 2 ** between(random, 2, 22));
+      if (mac.accumulator.bits <= 52) return mac;
     } catch (error) {
       // A combination that the datapath refuses is no point of the range: draw again.
       if (!(error instanceof BitscapeError && error.code === 'infeasible')) throw error;

@@ -11,7 +11,7 @@ export interface MacOperands {
 }
 
 /** Operations on one weight. */
-const RUN = 64;
+const RUN = 16;
 /** Products above an element, at most. */
 const DEPTH = 32;
 /** Correlation of the activations of neighbouring pixels. */
