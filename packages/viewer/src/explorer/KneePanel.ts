@@ -12,7 +12,7 @@ export class KneePanel {
   constructor(model: ExplorerModel) {
     this.#model = model;
     this.#rule = element('select', { id: 'bs-knee-rule', 'aria-label': 'Rule of the knee' },
-      element('option', { value: 'extremes' }, 'farthest from the extremes’ line'), element('option', { value: 'ideal' }, 'nearest to the ideal point'));
+      element('option', { value: 'extremes' }, 'line of the extremes'), element('option', { value: 'ideal' }, 'ideal point'));
     this.#rule.addEventListener('change', () => model.change({ knee: this.#rule.value as KneeRule }));
     this.node = element('section', { class: 'bs-card', 'aria-label': 'Suggestion' },
       element('div', { class: 'bs-card-head' }, element('h2', {}, 'Knee'), this.#rule), this.#content);
