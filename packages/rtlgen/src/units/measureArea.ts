@@ -8,5 +8,6 @@ import { synthesizeCells, type CellSynthesisRequest } from '../synthesis/synthes
  * @throws {BitscapeError} errors of {@link synthesizeCells}
  */
 export async function measureArea(module: string, parameters: NonNullable<CellSynthesisRequest['parameters']>, synthesis: Pick<CellSynthesisRequest, 'library' | 'cacheDir' | 'yosys'>): Promise<number> {
-  return areaOf(await synthesizeCells({ files: libraryFiles(module), top: module, parameters, ...synthesis }), synthesis.library).areaUm2;
+  const { library } = synthesis;
+  return areaOf(await synthesizeCells({ files: libraryFiles(module), top: module, parameters, ...synthesis }), library).areaUm2;
 }
